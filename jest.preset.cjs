@@ -1,0 +1,21 @@
+/** What every project's jest configuration shares: TypeScript through swc, packages resolved to their sources. */
+const path = require('node:path');
+const root = __dirname;
+
+exports.preset = (name) => ({
+  displayName: name,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+    ],
+  },
+  moduleNameMapper: {
+    '^@nx-crest/(core|formats|analyzer)$': path.join(root, 'packages/$1/src/index.ts'),
+    // Sources import each other with the extension that Node will see.
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  reporters: ['default', [path.join(root, 'tools/count-reporter.cjs'), { name }]],
+});

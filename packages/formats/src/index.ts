@@ -1,0 +1,2 @@
+export * from './plan-format.js';
+export * from './source/source-text.js';

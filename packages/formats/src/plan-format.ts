@@ -1,0 +1,51 @@
+import type { Diagnostic, Plan, TaskStatus } from '@nx-crest/core';
+import type { SourceText } from './source/source-text.js';
+
+/** What reading one document gave: its plans (several where a file has tags), and everything worth telling. Nothing is thrown. */
+export interface ParsedDocument {
+  readonly plans: readonly Plan[];
+  /** Sorted with `compareDiagnostics`. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Replace the characters from `start` to `end` (offsets of `SourceText.text`) by `text`. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Which task of which plan gets which status. */
+export interface StatusChange {
+  readonly taskId: string;
+  /** The plan's tag, where the document has tags. */
+  readonly tag?: string | undefined;
+  readonly status: TaskStatus;
+}
+
+/** The one edit that changes a status, or why there is none. */
+export type StatusEdit =
+  | { readonly kind: 'edit'; readonly edit: TextEdit }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/**
+ * One planning format. A format is one folder with one such value, and one line of the registry.
+ * Everything here is a function of text: no disk, no clock.
+ */
+export interface PlanFormat {
+  /** Stable, kebab-case; what `--format` takes: `spec-kit`. */
+  readonly name: string;
+  /** For people: `spec-kit tasks.md`. */
+  readonly title: string;
+  /** Where Nx looks for such documents, relative to the workspace root, `/` as separator. */
+  readonly globs: readonly string[];
+  /** True when a document at this path (with `/`) usually has this format. */
+  matchesPath(path: string): boolean;
+  /** How much the content looks like this format: 0 (not at all) to 1 (nothing else looks like this). Linear time. */
+  matchesContent(source: SourceText): number;
+  /** Reads the whole document. *Complexity*: linear in the text. */
+  parse(source: SourceText): ParsedDocument;
+  /** Finds the edit that gives a task a status. */
+  editStatus(source: SourceText, change: StatusChange): StatusEdit;
+}
