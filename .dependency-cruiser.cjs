@@ -1,0 +1,105 @@
+/** Who may import whom, each rule with its reason. `tools/check-layers.mjs` runs it. @type {import('dependency-cruiser').IConfiguration} */
+const notTests = '[.]spec[.]ts$|/testing/';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', comment: 'A cycle hides the layering.', from: {}, to: { circular: true } },
+    {
+      name: 'core-is-pure',
+      severity: 'error',
+      comment: 'core is called with plain data: no disk, process, system or network.',
+      from: { path: '^packages/core/src/', pathNot: notTests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'core-has-no-dependencies',
+      severity: 'error',
+      comment: 'core must be usable without Nx, a parser or a compiler.',
+      from: { path: '^packages/core/src/', pathNot: notTests },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'core-model-is-bottom',
+      severity: 'error',
+      comment: 'The model knows neither graphs nor schedules.',
+      from: { path: '^packages/core/src/model/' },
+      to: { path: '^packages/core/src/', pathNot: '^packages/core/src/model/' },
+    },
+    {
+      name: 'core-graph-is-below-schedule',
+      severity: 'error',
+      comment: 'graph knows nothing of schedules.',
+      from: { path: '^packages/core/src/graph/', pathNot: notTests },
+      to: { path: '^packages/core/src/', pathNot: '^packages/core/src/(graph|model)/' },
+    },
+    {
+      name: 'formats-read-no-disk',
+      severity: 'error',
+      comment: 'A format is a function of text.',
+      from: { path: '^packages/formats/src/', pathNot: notTests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'markdown-one-door',
+      severity: 'error',
+      comment: 'One room to change when the Markdown parser changes.',
+      from: { path: '^packages/', pathNot: '^packages/formats/src/markdown/' },
+      to: { path: 'node_modules/@lezer/' },
+    },
+    {
+      name: 'packages-meet-at-index',
+      severity: 'error',
+      comment: 'Import another package by its name.',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/([^/]+)/src/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index[.]ts$'] },
+    },
+    {
+      name: 'packages-look-down',
+      severity: 'error',
+      comment: 'core ← formats, analyzer ← nx-crest.',
+      from: { path: '^packages/(core|formats|analyzer)/' },
+      to: { path: '^packages/(formats|analyzer|nx-crest)/', pathNot: '^packages/$1/' },
+    },
+    {
+      name: 'nx-one-door',
+      severity: 'error',
+      comment: 'Nx at run time is imported in src/nx only; types are free.',
+      from: { path: '^packages/nx-crest/src/', pathNot: ['^packages/nx-crest/src/nx/', notTests] },
+      to: { path: 'node_modules/nx/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'report-reads-data-only',
+      severity: 'error',
+      comment: 'A report is a function of core data.',
+      from: { path: '^packages/nx-crest/src/(report|ci)/', pathNot: notTests },
+      to: { path: '^packages/nx-crest/src/', pathNot: '^packages/nx-crest/src/$1/' },
+    },
+    {
+      name: 'ts-morph-one-door',
+      severity: 'error',
+      comment: 'ts-morph may end with TypeScript 7; one folder to replace.',
+      from: { path: '^packages/', pathNot: '^packages/analyzer/src/source/' },
+      to: { path: 'node_modules/(ts-morph|typescript)/' },
+    },
+    {
+      name: 'plugin-loads-analyzer-lazily',
+      severity: 'error',
+      comment: 'The analyzer may load a compiler; graph construction must not.',
+      from: { path: '^packages/nx-crest/src/plugin/' },
+      to: { path: '^packages/analyzer/', dynamic: false },
+    },
+    {
+      name: 'no-production-import-of-tests',
+      severity: 'error',
+      comment: 'Specs and their helpers are not shipped.',
+      from: { path: '^packages/', pathNot: notTests },
+      to: { path: notTests },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+  },
+};
