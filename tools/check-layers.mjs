@@ -12,11 +12,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const depcruise = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 
 function cruise() {
-  const run = spawnSync(process.execPath, [depcruise, 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
+  const run = spawnSync(
+    process.execPath,
+    [depcruise, 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    },
+  );
   if (!run.stdout) throw new Error(`dependency-cruiser did not start: ${run.stderr}`);
   return JSON.parse(run.stdout).summary;
 }
@@ -35,10 +39,15 @@ const planted = join(root, 'packages/core/src/planted-violation.ts');
 try {
   mkdirSync(dirname(planted), { recursive: true });
   writeFileSync(planted, "import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n");
-  const seen = cruise().violations.some((found) => found.rule.name === 'core-is-pure' && found.from.endsWith('planted-violation.ts'));
+  const seen = cruise().violations.some(
+    (found) => found.rule.name === 'core-is-pure' && found.from.endsWith('planted-violation.ts'),
+  );
   if (!seen) fail('a planted violation of core-is-pure was not reported');
 } finally {
   rmSync(planted, { force: true });
 }
 
-if (!process.exitCode) console.log(`layers: ${summary.totalCruised} modules, ${summary.totalDependenciesCruised} imports, no violation; the planted one was seen`);
+if (!process.exitCode)
+  console.log(
+    `layers: ${summary.totalCruised} modules, ${summary.totalDependenciesCruised} imports, no violation; the planted one was seen`,
+  );

@@ -1,0 +1,59 @@
+/**
+ * `npm run bench -- SUITE [--data DIR] [--json FILE]`: runs a benchmark of this folder and prints its figures, each with its reach.
+ * The JSON file holds machine, versions, date, command and one row per figure. A missed reach is shown, not hidden: exit code 1.
+ */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem, platform, release } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+const suites = readdirSync(here)
+  .filter((file) => file.endsWith('.mjs') && file !== 'main.mjs')
+  .map((file) => file.slice(0, -4))
+  .sort();
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { data: { type: 'string' }, json: { type: 'string' } },
+});
+const suite = positionals[0];
+if (!suite || !suites.includes(suite)) {
+  console.error(`usage: npm run bench -- SUITE [--data DIR] [--json FILE]\nsuites: ${suites.join(', ')}`);
+  process.exit(2);
+}
+
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'packages/nx-crest'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+const { run } = await import(pathToFileURL(join(here, `${suite}.mjs`)).href);
+const rows = await run({ data: values.data ? resolve(values.data) : undefined, log: (line) => console.error(line) });
+
+const width = Math.max(...rows.map((row) => row.name.length));
+for (const row of rows) {
+  const reach = row.reach ? `  reach ≤ ${row.reach.max} ${row.unit}  ${row.met ? 'met' : 'MISSED'}` : '';
+  console.log(`${row.name.padEnd(width)}  ${String(row.value).padStart(10)} ${row.unit}${reach}`);
+}
+
+if (values.json) {
+  const version = (name) => JSON.parse(readFileSync(join(root, name, 'package.json'), 'utf8')).version;
+  const report = {
+    suite,
+    date: new Date().toISOString(),
+    command: `npm run bench -- ${process.argv.slice(2).join(' ')}`,
+    machine: {
+      cpu: cpus()[0]?.model ?? 'unknown',
+      cores: cpus().length,
+      memoryGiB: Math.round(totalmem() / 2 ** 30),
+      system: `${platform()} ${release()}`,
+    },
+    versions: { node: process.version, 'nx-crest': version('packages/nx-crest'), nx: version('node_modules/nx') },
+    rows,
+  };
+  writeFileSync(values.json, JSON.stringify(report, null, 2) + '\n');
+}
+if (rows.some((row) => row.met === false)) process.exitCode = 1;
