@@ -8,7 +8,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: ['packages/*/tsconfig.spec.json'] } },
+    languageOptions: { parserOptions: { project: ['packages/*/tsconfig.spec.json', 'e2e/*/tsconfig.spec.json'] } },
     rules: {
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],

@@ -1,0 +1,42 @@
+import { NX_MAJORS, workspaceRig } from './rig/workspace-rig';
+
+interface PlanJson {
+  readonly tasks: readonly {
+    readonly id: string;
+    readonly estimate: { readonly source: string; readonly ms: number };
+    readonly dependsOn: readonly { readonly id: string; readonly origin: string }[];
+  }[];
+  readonly waves: readonly (readonly string[])[];
+  readonly criticalPath: { readonly ms: number };
+}
+
+describe.each(NX_MAJORS)('crest plan in a workspace with Nx %s', (major) => {
+  const rig = workspaceRig(major, { example: 'photo-albums' });
+
+  test('plans a spec project by its name as it plans its document', async () => {
+    const byName = await rig.crest('plan', '001-photo-albums', '--json');
+    const byPath = await rig.crest('plan', 'specs/001-photo-albums/tasks.md', '--json');
+    expect(byName).toMatchObject({ code: 0 });
+    expect(byName.stdout).toBe(byPath.stdout);
+    expect((JSON.parse(byName.stdout) as PlanJson).tasks).toHaveLength(15);
+  });
+
+  test('plans the task graph that nx run-many would run: predicted first, from history after a run', async () => {
+    const plan = async (): Promise<PlanJson> => {
+      const done = await rig.crest('plan', '-t', 'build', 'test', '--json');
+      expect(done).toMatchObject({ code: 0 });
+      return JSON.parse(done.stdout) as PlanJson;
+    };
+    const before = await plan();
+    expect(before.tasks).toHaveLength(6);
+    expect(before.waves[0]).toEqual(['@photo/album-model:build']);
+    expect(new Set(before.tasks.map((task) => task.estimate.source))).toEqual(new Set(['prediction']));
+    const build = before.tasks.find((task) => task.id === '@photo/album-store:build');
+    expect(build?.dependsOn.map((edge) => edge.id)).toEqual(['@photo/album-model:build']);
+
+    expect(await rig.nx('run-many', '-t', 'build', 'test', '--skipNxCache')).toMatchObject({ code: 0 });
+    const after = await plan();
+    expect(new Set(after.tasks.map((task) => task.estimate.source))).toEqual(new Set(['nx-history']));
+    expect(after.criticalPath.ms).toBeGreaterThan(0);
+  });
+});

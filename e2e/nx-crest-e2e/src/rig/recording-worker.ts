@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+
+/**
+ * A command that the test controls: it records when each task starts and ends, and can wait until other tasks have
+ * started. Order and parallelism are proved by events, never by timers.
+ *
+ * Task titles steer it: `wait-for T002` waits until T002 has started; `fail` ends with 1.
+ */
+export const RECORDING_WORKER = `
+import { appendFileSync, readFileSync, existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+const task = JSON.parse(readFileSync(process.env.CREST_TASK_FILE, 'utf8'));
+const note = (event) => appendFileSync('events.log', event + ' ' + task.id + '\\n');
+note('start');
+const partner = /wait-for (\\S+)/.exec(task.title)?.[1];
+const until = Date.now() + 60_000;
+while (partner && !(existsSync('events.log') && readFileSync('events.log', 'utf8').includes('start ' + partner + '\\n'))) {
+  if (Date.now() > until) { note('alone'); process.exit(1); }
+  await sleep(20);
+}
+note('end');
+if (/\\bfail\\b/.test(task.title)) process.exit(1);
+`;
+
+/** What the worker recorded, in order. */
+export function recordedEvents(root: string): { readonly event: string; readonly id: string }[] {
+  const file = join(root, 'events.log');
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '))
+    .map(([event = '', id = '']) => ({ event, id }));
+}
+
+/** The largest number of tasks between their start and their end at one moment. */
+export function mostAtOnce(events: readonly { readonly event: string }[]): number {
+  let running = 0;
+  let most = 0;
+  for (const { event } of events) {
+    running += event === 'start' ? 1 : event === 'end' ? -1 : 0;
+    most = Math.max(most, running);
+  }
+  return most;
+}

@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** The Nx majors that are promised to work; what is installed for each is in `global-setup.cjs`. */
+export const NX_MAJORS = ['22', '23', '24'] as const;
+export type NxMajor = (typeof NX_MAJORS)[number];
+
+/** How a command ended and everything that it printed. */
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both, in the order in which they came. */
+  readonly output: string;
+}
+
+/** A fresh Nx workspace in a folder of its own, with the packed packages installed. */
+export interface WorkspaceRig {
+  readonly root: string;
+  write(path: string, content: string | object): void;
+  read(path: string): string;
+  nx(...args: string[]): Promise<Finished>;
+  crest(...args: string[]): Promise<Finished>;
+  /** `nx … --json`-like commands: the parsed standard output; throws with the output when the command failed. */
+  nxJson(...args: string[]): Promise<unknown>;
+  /** The project graph, as `nx graph --file` writes it. */
+  graph(): Promise<ProjectGraphFile>;
+}
+
+export interface ProjectGraphFile {
+  readonly graph: {
+    readonly nodes: Readonly<
+      Record<
+        string,
+        { readonly data: { readonly root: string; readonly targets?: Readonly<Record<string, ShownTarget>> } }
+      >
+    >;
+    readonly dependencies: Readonly<Record<string, readonly { readonly target: string; readonly type: string }[]>>;
+  };
+}
+
+export interface ShownTarget {
+  readonly executor?: string;
+  readonly dependsOn?: readonly unknown[];
+  readonly inputs?: readonly unknown[];
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly metadata?: { readonly description?: string; readonly crest?: Readonly<Record<string, unknown>> };
+}
+
+const home = process.env['NX_CREST_E2E_HOME'] ?? '';
+
+/** What every test workspace starts from, unless it writes its own. */
+const NX_JSON = { analytics: false, neverConnectToCloud: true, plugins: [{ plugin: 'nx-crest', options: {} }] };
+
+/** Makes a workspace for one test file; `example` names a folder of `examples/` to start from. */
+export function workspaceRig(major: NxMajor, options: { readonly example?: string } = {}): WorkspaceRig {
+  const root = mkdtempSync(join(home, `ws-${major}-`));
+  const template = join(home, `nx-${major}`);
+  const nxBin = createRequire(join(template, 'package.json')).resolve('nx/bin/nx.js');
+  if (options.example) cpSync(join(__dirname, '../../../../examples', options.example), root, { recursive: true });
+  symlinkSync(join(template, 'node_modules'), join(root, 'node_modules'), 'junction');
+
+  const rig: WorkspaceRig = {
+    root,
+    write: (path, content) => {
+      const file = join(root, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2) + '\n');
+    },
+    read: (path) => readFileSync(join(root, path), 'utf8'),
+    nx: (...args) => run(root, [nxBin, ...args]),
+    crest: (...args) => run(root, [join(template, 'node_modules/nx-crest/bin/crest.js'), ...args]),
+    nxJson: async (...args) => {
+      const done = await rig.nx(...args);
+      if (done.code !== 0) throw new Error(`nx ${args.join(' ')} ended with ${done.code}\n${done.output}`);
+      return JSON.parse(done.stdout.slice(done.stdout.indexOf('{')));
+    },
+    graph: async () => {
+      const done = await rig.nx('graph', '--file=graph.json');
+      if (done.code !== 0) throw new Error(`nx graph ended with ${done.code}\n${done.output}`);
+      const graph = JSON.parse(rig.read('graph.json')) as ProjectGraphFile; // what Nx itself wrote
+      rmSync(join(root, 'graph.json'));
+      return graph;
+    },
+  };
+  if (!options.example) {
+    rig.write('nx.json', NX_JSON);
+    rig.write('package.json', { name: 'workspace', version: '0.0.0', private: true });
+    rig.write('tsconfig.base.json', { compilerOptions: {} });
+    rig.write('.gitignore', 'node_modules\n.nx\n');
+  }
+  return rig;
+}
+
+/** A plugin registration with these options, the rest of nx.json as in every test. */
+export function nxJsonWith(pluginOptions: object): object {
+  return { ...NX_JSON, plugins: [{ plugin: 'nx-crest', options: pluginOptions }] };
+}
+
+const TIME_LIMIT_MS = 120_000;
+
+function run(cwd: string, args: readonly string[]): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const env = {
+      ...process.env,
+      NX_DAEMON: 'false',
+      NX_NO_CLOUD: 'true',
+      NX_TUI: 'false',
+      CI: 'true',
+      NO_COLOR: '1',
+      FORCE_COLOR: undefined,
+    };
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const parts = { stdout: '', stderr: '', output: '' };
+    for (const stream of ['stdout', 'stderr'] as const) {
+      child[stream].setEncoding('utf8').on('data', (text: string) => {
+        parts[stream] += text;
+        parts.output += text;
+      });
+    }
+    const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code, ...parts });
+    });
+  });
+}
