@@ -46,7 +46,8 @@ export const DIAGNOSTICS = {
   CREST202: {
     severity: 'error',
     name: 'no-tasks',
-    message: (a: { format: string; found: string }) => `no task found, read as ${a.format}; the document has ${a.found}`,
+    message: (a: { format: string; found: string }) =>
+      `no task found, read as ${a.format}; the document has ${a.found}`,
     hint: (_: { format: string; found: string }) =>
       'A task needs an id and a checkbox, table row, tree row or JSON entry; prose is not turned into tasks.',
   },
@@ -108,7 +109,8 @@ export const DIAGNOSTICS = {
   CREST212: {
     severity: 'warning',
     name: 'wave-incomplete',
-    message: (a: { count: number; first: string }) => `${a.count} tasks are in no wave of the wave list, first "${a.first}"`,
+    message: (a: { count: number; first: string }) =>
+      `${a.count} tasks are in no wave of the wave list, first "${a.first}"`,
     hint: (_: { count: number; first: string }) => 'They keep their place in document order.',
   },
   CREST213: {
@@ -183,5 +185,24 @@ export const DIAGNOSTICS = {
     name: 'nx-differs',
     message: (a: { version: string; missing: string }) => `Nx ${a.version} has no ${a.missing}`,
     hint: (_: { version: string; missing: string }) => 'nx-crest works with Nx 22, 23 and 24.',
+  },
+  CREST405: {
+    severity: 'error',
+    name: 'nx-not-installed',
+    message: (_: object) => 'Nx is not installed in this workspace',
+    hint: (_: object) => 'Install the dependencies of the workspace, or give the path of a planning document.',
+  },
+  CREST406: {
+    severity: 'error',
+    name: 'no-project-graph',
+    message: (a: { reason: string }) => `Nx cannot make the project graph: ${a.reason}`,
+    hint: (_: { reason: string }) => 'Run "nx show projects" to see the whole error.',
+  },
+  CREST407: {
+    severity: 'error',
+    name: 'several-plans',
+    message: (a: { path: string; tags: readonly string[] }) =>
+      `${a.path} holds several plans with open tasks: ${a.tags.join(', ')}`,
+    hint: (a: { path: string; tags: readonly string[] }) => `Choose one, for example --tag ${a.tags[0] ?? ''}.`,
   },
 } as const;
