@@ -1,0 +1,17 @@
+import type { DocumentEstimate, Milliseconds } from '@nx-crest/core';
+import type { SourceText } from '../source/source-text.js';
+import { parseDuration } from './parse-duration.js';
+
+/** Where a duration stands in a document, and what its bare numbers count in. */
+export interface DurationPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly unit?: Milliseconds | undefined;
+}
+
+/** The estimate that stands at a place of the document; undefined where that text is not a duration. */
+export function documentEstimate(source: SourceText, place: DurationPlace): DocumentEstimate | undefined {
+  const text = source.text.slice(place.start, place.end);
+  const parsed = parseDuration(text, place.unit);
+  return parsed && { ...parsed, source: 'document', text, span: source.spanAt(place.start, place.end) };
+}
