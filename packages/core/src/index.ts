@@ -5,3 +5,4 @@ export * from './model/estimate.js';
 export * from './model/messages.js';
 export * from './model/plan.js';
 export * from './model/source-span.js';
+export * from './graph/unique-ids.js';
