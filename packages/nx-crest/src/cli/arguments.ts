@@ -1,0 +1,85 @@
+import { diagnostic, type Diagnostic, type EdgeOrigin } from '@nx-crest/core';
+
+/** What `crest plan` is asked to do, checked. */
+export interface PlanArguments {
+  /** A document's path or a spec project's name. */
+  readonly what?: string;
+  /** Targets of the workspace plan; empty for a document. */
+  readonly targets: readonly string[];
+  readonly projects: readonly string[];
+  /** Left out: the knee of the sweep. */
+  readonly workers?: number;
+  readonly json: boolean;
+  readonly format?: string;
+  readonly tag?: string;
+  /** Edges of these origins are left out. */
+  readonly without: readonly EdgeOrigin[];
+  /** Plan as though nothing were done. */
+  readonly all: boolean;
+}
+
+/** Options as commander hands them over. */
+export interface RawPlanOptions {
+  readonly targets?: readonly string[];
+  readonly projects?: readonly string[];
+  readonly workers?: string;
+  readonly json?: boolean;
+  readonly format?: string;
+  readonly tag?: string;
+  readonly without?: readonly string[];
+  readonly all?: boolean;
+}
+
+/** Origins that a plan can do without: those that a format infers. What a document says cannot be switched off. */
+export const INFERRED_ORIGINS = ['marker', 'order', 'phase', 'wave', 'data-flow', 'project'] as const;
+
+/** More workers than any machine or team has; beyond it a mistyped number. */
+const MOST_WORKERS = 10_000;
+
+/** Checks the options of `crest plan`; every fault is told, not only the first. */
+export function readPlanArguments(
+  what: string | undefined,
+  raw: RawPlanOptions,
+): { readonly arguments: PlanArguments; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const expect = (argument: string, expected: string): void => {
+    diagnostics.push(diagnostic('CREST401', { argument, expected }));
+  };
+  const targets = splitList(raw.targets);
+  const projects = splitList(raw.projects);
+  const without = splitList(raw.without);
+
+  const workers = raw.workers === undefined ? undefined : Number(raw.workers);
+  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
+    expect('--workers', `a whole number from 1 to ${MOST_WORKERS}`);
+  }
+  const unknown = without.find((origin) => !isInferred(origin));
+  if (unknown !== undefined) expect(`--without ${unknown}`, `one of ${INFERRED_ORIGINS.join(', ')}`);
+  if (what !== undefined && targets.length > 0) expect(what, 'left out together with -t: plan a document, or targets');
+  if (projects.length > 0 && targets.length === 0) expect('--projects', 'given together with --targets');
+
+  return {
+    arguments: {
+      ...(what === undefined ? {} : { what }),
+      ...(workers === undefined ? {} : { workers }),
+      ...(raw.format === undefined ? {} : { format: raw.format }),
+      ...(raw.tag === undefined ? {} : { tag: raw.tag }),
+      targets,
+      projects,
+      without: without.filter(isInferred),
+      json: raw.json === true,
+      all: raw.all === true,
+    },
+    diagnostics,
+  };
+}
+
+/** `-t build,test` and `-t build test` mean the same, as they do for Nx. */
+function splitList(values: readonly string[] | undefined): readonly string[] {
+  const all = (values ?? []).flatMap((value) => value.split(',')).map((value) => value.trim());
+  return [...new Set(all)].filter((value) => value !== '');
+}
+
+function isInferred(origin: string): origin is (typeof INFERRED_ORIGINS)[number] {
+  return (INFERRED_ORIGINS as readonly string[]).includes(origin);
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { INFERRED_ORIGINS, type RawPlanOptions } from './arguments.js';
+import type { Console } from './console.js';
+import { EXIT } from './exit-codes.js';
+
+const PLAN_HELP = `
+What to plan:
+  crest plan specs/001-albums/tasks.md   a planning document, also outside any workspace
+  crest plan 001-albums                  a spec project of this Nx workspace
+  crest plan -t build test               what "nx run-many -t build test" would run
+  crest plan                             the only spec project, or the list of them
+
+A file with several plans (tags): the only one with open tasks is planned; where there are several, choose with --tag.
+Exit codes: 0 planned, 2 bad plan, configuration or arguments.`;
+
+/**
+ * Runs the command line and returns the exit code. Commands are loaded when they are needed.
+ *
+ * *Example*: `await runCrest(['plan', 'tasks.md'], console)`.
+ */
+export async function runCrest(argv: readonly string[], console: Console): Promise<number> {
+  let exitCode: number = EXIT.done;
+  const program = new Command('crest')
+    .description('Plans work in critical-path order: waves, slack, and how many workers pay off.')
+    .version(readVersion(), '-V, --version')
+    .showHelpAfterError('Run "crest --help" for the options.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => console.stdout.write(text),
+      writeErr: (text) => console.stderr.write(text),
+    });
+
+  program
+    .command('plan')
+    .description('show the planned schedule of a planning document, or of targets of the workspace')
+    .argument('[what]', 'path of a planning document, or name of a spec project')
+    .option('-t, --targets <targets...>', 'plan these targets of the workspace')
+    .option('-p, --projects <projects...>', 'with --targets: only these projects (names, globs, tag:x)')
+    .option('-w, --workers <number>', 'schedule on so many workers (default: the knee of the sweep)')
+    .option('--json', 'print the plan as JSON (schema: nx-crest/schemas/plan.schema.json)')
+    .option('--format <name>', 'read the document as this format, whatever it looks like')
+    .option('--tag <name>', 'plan this tag of a file that holds several plans')
+    .option('--without <origins...>', `leave out inferred edges: ${INFERRED_ORIGINS.join(', ')}`)
+    .option('--all', 'plan as though nothing were done')
+    .option('--verbose', 'show stack traces of internal errors')
+    .addHelpText('after', PLAN_HELP)
+    .action(async (what: string | undefined, options: RawPlanOptions) => {
+      const { planCommand } = await import('./plan-command.js');
+      exitCode = await planCommand(what, options, console);
+    });
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
+    throw error;
+  }
+}
+
+function readVersion(): string {
+  const text = readFileSync(join(__dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version; // our own package.json
+}

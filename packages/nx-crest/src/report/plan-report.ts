@@ -1,0 +1,103 @@
+import type { Diagnostic, EdgeOrigin, Estimate, PlanGroup, TaskStatus } from '@nx-crest/core';
+
+/**
+ * A finished plan as data: what `crest plan --json` prints and what the terminal shows. A stable contract; its JSON
+ * Schema is `schemas/plan.schema.json`. *Units*: every number that ends in `Ms` is milliseconds from the start; waves
+ * count from 0, workers and lines from 1.
+ */
+export interface PlanReport {
+  readonly version: 1;
+  readonly generatedFrom: PlanOrigin;
+  /** The planning format; null for a workspace. */
+  readonly format: string | null;
+  /** What order, markers and phases imply in this format; null for a workspace. */
+  readonly orderPolicy: string | null;
+  /** The workers of `schedule`. */
+  readonly workers: number;
+  /** Real tasks in document order (a workspace's: by id). Those not planned (`done`, `cancelled` …) have no times. */
+  readonly tasks: readonly ReportTask[];
+  readonly groups: readonly ReportGroup[];
+  /** Lines that look like tasks and are none. */
+  readonly notTasks: readonly { readonly line: number; readonly reason: string }[];
+  readonly waves: readonly (readonly string[])[];
+  readonly documentWaves: readonly { readonly title: string; readonly ids: readonly string[] }[];
+  /** Largest number of tasks that can run at once; null where it was not computed (more than 5,000 tasks). */
+  readonly width: number | null;
+  readonly criticalPath: { readonly ids: readonly string[]; readonly ms: number };
+  readonly totalWorkMs: number;
+  readonly schedule: ReportSchedule;
+  readonly sweep: readonly SweepRow[];
+  readonly barrier: { readonly topological: ReportBarrier; readonly document?: ReportBarrier };
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What was planned. Paths are as given, or from the workspace root. */
+export type PlanOrigin =
+  | { readonly kind: 'document'; readonly path: string; readonly tag?: string; readonly title?: string }
+  | {
+      readonly kind: 'workspace';
+      readonly targets: readonly string[];
+      readonly projects: readonly string[];
+      readonly nxVersion: string;
+    };
+
+export interface ReportTask {
+  readonly id: string;
+  /** The Nx project and target that execute it; null for a document that was planned by its path. */
+  readonly project: string | null;
+  readonly target: string | null;
+  readonly title: string;
+  readonly status: TaskStatus;
+  readonly estimate: Estimate;
+  /** What it waits for: ids of tasks or of groups. */
+  readonly dependsOn: readonly { readonly id: string; readonly origin: EdgeOrigin }[];
+  /** Null where the task is not planned. */
+  readonly wave: number | null;
+  readonly earliestStartMs: number | null;
+  readonly earliestFinishMs: number | null;
+  readonly latestStartMs: number | null;
+  readonly latestFinishMs: number | null;
+  readonly slackMs: number | null;
+  readonly bottomLevelMs: number | null;
+  readonly critical: boolean;
+  /** Files that only one task at a time may hold. */
+  readonly resources: readonly string[];
+}
+
+export interface ReportGroup {
+  readonly id: string;
+  readonly kind: PlanGroup['kind'];
+  readonly title: string;
+  readonly status: TaskStatus | null;
+  readonly members: readonly string[];
+  readonly dependsOn: readonly { readonly id: string; readonly origin: EdgeOrigin }[];
+}
+
+export interface ReportSchedule {
+  readonly workers: number;
+  readonly makespanMs: number;
+  readonly lowerBoundMs: number;
+  /** The makespan equals the lower bound. False says nothing: the best possible may lie above the bound. */
+  readonly optimal: boolean;
+  readonly slots: readonly {
+    readonly id: string;
+    readonly worker: number;
+    readonly startMs: number;
+    readonly finishMs: number;
+  }[];
+}
+
+export interface SweepRow {
+  readonly workers: number;
+  readonly makespanMs: number;
+  readonly lowerBoundMs: number;
+  /** Of the time that one worker takes. */
+  readonly savedPercent: number;
+}
+
+/** What waiting for whole waves costs, with as many workers as wanted. */
+export interface ReportBarrier {
+  readonly makespanMs: number;
+  /** Above the critical path. */
+  readonly costMs: number;
+}

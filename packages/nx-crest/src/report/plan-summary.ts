@@ -1,0 +1,113 @@
+import Table from 'cli-table3';
+import { printable } from './display-text.js';
+import { BORDERLESS } from './borderless.js';
+import type { PlanReport, SweepRow } from './plan-report.js';
+import type { TextStyle } from './plan-text.js';
+import { count, labelled, plannedTasks, timeText } from './plan-words.js';
+
+/** A chain longer than this is shown by its ends. */
+const CHAIN_HEAD = 8;
+const CHAIN_TAIL = 4;
+const MOST_WAVES = 24;
+/** The sweep's rows that are always shown; every row where there are no more than this many. */
+const SWEEP_ROWS = 10;
+const SWEEP_STEPS = new Set([1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024]);
+
+/** What follows from the plan: sweep, critical path, waves, width, work, bounds, barriers and the schedule. */
+export function planSummary(report: PlanReport, style: TextStyle): readonly string[] {
+  const planned = plannedTasks(report);
+  if (planned.length === 0) return ['Nothing left to do.'];
+  return [
+    ...sweepLines(report, style),
+    '',
+    ...labelled('Critical path', criticalPathText(report), style.columns),
+    ...labelled('', chainText(report.criticalPath.ids), style.columns),
+    ...labelled('Waves', wavesText(report), style.columns),
+    ...labelled('Barriers', barrierText(report), style.columns),
+    ...labelled('Total work', workText(report), style.columns),
+    ...labelled('Schedule', scheduleText(report), style.columns),
+  ].map((line) => (line.startsWith('Schedule') ? style.paint.bold(line) : line));
+}
+
+function sweepLines(report: PlanReport, { paint }: TextStyle): readonly string[] {
+  const knee = findKnee(report);
+  const rows = report.sweep.filter(
+    ({ workers }, index, all) =>
+      all.length <= SWEEP_ROWS ||
+      SWEEP_STEPS.has(workers) ||
+      workers === knee ||
+      workers === report.schedule.workers ||
+      index === all.length - 1,
+  );
+  const table = new Table({
+    chars: BORDERLESS,
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+    colAligns: ['right', 'right', 'right', 'right', 'left'],
+  });
+  table.push(['workers', 'planned', 'lower bound', 'saved', ''].map((head) => paint.dim(head)));
+  for (const row of rows) {
+    const look = row.workers === report.schedule.workers ? paint.bold : (text: string): string => text;
+    const cells = [
+      String(row.workers),
+      timeText(row.makespanMs),
+      timeText(row.lowerBoundMs),
+      `${Math.round(row.savedPercent)} %`,
+      row.workers === knee ? '← knee: within 5 % of the critical path' : '',
+    ];
+    table.push(cells.map(look));
+  }
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
+}
+
+/** The smallest number of workers within 5 % of the critical path; undefined where the sweep ends before it. */
+function findKnee(report: PlanReport): number | undefined {
+  return report.sweep.find((row: SweepRow) => row.makespanMs <= 1.05 * report.criticalPath.ms)?.workers;
+}
+
+function criticalPathText(report: PlanReport): string {
+  const { ids, ms } = report.criticalPath;
+  const withoutSlack = plannedTasks(report).filter((task) => task.critical).length;
+  const others =
+    withoutSlack > ids.length ? `; ${withoutSlack} tasks have no slack (●), so it is not the only one` : '';
+  return `${timeText(ms)} planned over ${count(ids.length, 'task')}${others}`;
+}
+
+function chainText(ids: readonly string[]): string {
+  const left = ids.length - CHAIN_HEAD - CHAIN_TAIL;
+  const shown = left > 1 ? [...ids.slice(0, CHAIN_HEAD), `(${left} more)`, ...ids.slice(-CHAIN_TAIL)] : ids;
+  return printable(shown.join(' → '));
+}
+
+function wavesText(report: PlanReport): string {
+  const sizes = report.waves.map((wave) => wave.length);
+  const list = sizes.slice(0, MOST_WAVES).join(', ') + (sizes.length > MOST_WAVES ? ', …' : '');
+  const width =
+    report.width === null
+      ? 'width not computed beyond 5,000 tasks'
+      : `width ${report.width} (most tasks that can run at once)`;
+  return `${sizes.length}, of ${list} tasks; ${width}`;
+}
+
+function barrierText(report: PlanReport): string {
+  const { topological, document } = report.barrier;
+  const own = document
+    ? `; by the ${report.documentWaves.length} waves that the document draws ${timeText(document.makespanMs)} (cost ${timeText(document.costMs)})`
+    : '';
+  return `waiting for whole waves would take ${timeText(topological.makespanMs)} (cost ${timeText(topological.costMs)})${own}`;
+}
+
+function workText(report: PlanReport): string {
+  return `${timeText(report.totalWorkMs)} planned over ${count(plannedTasks(report).length, 'task')}`;
+}
+
+function scheduleText(report: PlanReport): string {
+  const { workers, makespanMs, lowerBoundMs, optimal } = report.schedule;
+  const reason = workers === findKnee(report) ? ' (the knee)' : '';
+  const bound = optimal ? 'the lower bound: no schedule is shorter' : `lower bound ${timeText(lowerBoundMs)}`;
+  const saved = report.totalWorkMs - makespanMs;
+  const saving = saved > 0 ? `; saves ${timeText(saved)} over one worker` : '';
+  return `${timeText(makespanMs)} planned on ${count(workers, 'worker')}${reason}, ${bound}${saving}`;
+}

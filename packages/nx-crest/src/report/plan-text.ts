@@ -1,0 +1,20 @@
+import { planHeader } from './plan-header.js';
+import type { PlanReport } from './plan-report.js';
+import { planSummary } from './plan-summary.js';
+import { planTable } from './plan-table.js';
+import type { Paint } from './paint.js';
+
+/** How a text report may look: colours, and the columns that it should not exceed. */
+export interface TextStyle {
+  readonly paint: Paint;
+  readonly columns: number;
+}
+
+/** A plan for people: what was read, every task, and last, so that it stays on the screen, what follows from it. */
+export function planText(report: PlanReport, style: TextStyle): string {
+  const parts = [planHeader(report, style), planTable(report, style), planSummary(report, style)];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}

@@ -1,0 +1,36 @@
+import { formatDuration, type EstimateSource } from '@nx-crest/core';
+import { wrapText } from './display-text.js';
+import type { PlanReport, ReportTask } from './plan-report.js';
+
+/** A time as people read it; nothing is `0`, without a unit. */
+export function timeText(ms: number): string {
+  return ms === 0 ? '0' : formatDuration(ms);
+}
+
+/** `1 task`, `3 tasks`. */
+export function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
+/** Tasks that are still to be done; the others have no times. */
+export function plannedTasks(report: PlanReport): readonly ReportTask[] {
+  return report.tasks.filter((task) => task.wave !== null);
+}
+
+/** What the table calls the source of an estimate. */
+export const SOURCE_WORDS: Readonly<Record<EstimateSource, string>> = {
+  override: 'set',
+  history: 'measured',
+  'nx-history': 'Nx history',
+  document: 'document',
+  prediction: 'code size',
+  default: 'default',
+};
+
+const LABEL_WIDTH = 15;
+
+/** `label` in a column of its own, `text` wrapped beside it. */
+export function labelled(label: string, text: string, columns: number): readonly string[] {
+  const lines = wrapText(text, columns - LABEL_WIDTH);
+  return lines.map((line, index) => (index === 0 ? label : '').padEnd(LABEL_WIDTH) + line);
+}
