@@ -125,6 +125,19 @@ export const DIAGNOSTICS = {
     message: (a: { id: string; reason: string }) => `the status of "${a.id}" was not written: ${a.reason}`,
     hint: (_: { id: string; reason: string }) => 'Change it in the document by hand.',
   },
+  CREST215: {
+    severity: 'warning',
+    name: 'unknown-status',
+    message: (a: { word: string }) => `"${a.word}" is not a status; read as todo`,
+    hint: (_: { word: string }) => 'Use one of the words of the format, such as "pending", "in-progress" or "done".',
+  },
+  CREST216: {
+    severity: 'error',
+    name: 'too-many-dependencies',
+    message: (a: { id: string; text: string; limit: number }) =>
+      `"${a.text}" of task "${a.id}" stands for too many tasks: a document has at most ${a.limit} dependencies from ranges and wildcards`,
+    hint: (_: { id: string; text: string; limit: number }) => 'Depend on one task that waits for the others.',
+  },
   CREST301: {
     severity: 'error',
     name: 'no-command',

@@ -1,0 +1,41 @@
+import type { StatusChange, StatusEdit, TextEdit } from '../plan-format.js';
+import type { SourceText } from '../source/source-text.js';
+import { readDocument } from './read-document.js';
+import type { TaskEntry } from './read-entries.js';
+import { statusOfWord, wordForStatus } from './status-words.js';
+
+/**
+ * The edit of one `"status"` value, or of the place where the property is missing. The word is one that the file
+ * uses already, where it uses one.
+ */
+export function editTaskMasterStatus(source: SourceText, change: StatusChange): StatusEdit {
+  const { tags, valid } = readDocument(source);
+  if (!valid) return { kind: 'refused', reason: 'the file is not valid JSON' };
+  const tag = tags.find((candidate) => candidate.tag === change.tag);
+  if (!tag) {
+    const names = tags.map((candidate) => candidate.tag ?? '(none)').join(', ');
+    return { kind: 'refused', reason: `the file has no such tag; it has ${names || 'none'}` };
+  }
+  const entry = tag.entries.find((candidate) => tag.idOfEntry.get(candidate) === change.taskId);
+  if (!entry) return { kind: 'refused', reason: `the file has no task "${change.taskId}"` };
+
+  const written = entry.fields.get('status');
+  const current = typeof written?.value === 'string' ? statusOfWord(written.value) : undefined;
+  if (current === change.status) return { kind: 'unchanged' };
+  const entries = tags.flatMap((candidate) => candidate.entries);
+  const used = new Set(entries.map((candidate) => String(candidate.fields.get('status')?.value)));
+  const word = JSON.stringify(wordForStatus(change.status, used));
+  if (!written) return { kind: 'edit', edit: insertStatus(source, entry, word) };
+  return { kind: 'edit', edit: { start: written.offset, end: written.offset + written.length, text: word } };
+}
+
+/** Behind the last property, set off like that one. */
+function insertStatus(source: SourceText, { node }: TaskEntry, word: string): TextEdit {
+  const last = node.children?.at(-1);
+  if (!last) return { start: node.offset + 1, end: node.offset + 1, text: `"status": ${word}` };
+  const end = last.offset + last.length;
+  const before = source.text.slice(0, last.offset);
+  const blanks = before.slice(before.trimEnd().length);
+  const colon = /^\s*:\s*/.exec(source.text.slice((last.children?.[0]?.length ?? 0) + last.offset, end))?.[0] ?? ': ';
+  return { start: end, end, text: `,${blanks}"status"${colon}${word}` };
+}
