@@ -215,7 +215,13 @@ export const DIAGNOSTICS = {
     severity: 'error',
     name: 'several-plans',
     message: (a: { path: string; tags: readonly string[] }) =>
-      `${a.path} holds several plans with open tasks: ${a.tags.join(', ')}`,
+      `${a.path} holds several plans: ${a.tags.join(', ')}`,
     hint: (a: { path: string; tags: readonly string[] }) => `Choose one, for example --tag ${a.tags[0] ?? ''}.`,
+  },
+  CREST408: {
+    severity: 'error',
+    name: 'several-spec-projects',
+    message: (a: { names: readonly string[] }) => `this workspace has several spec projects: ${a.names.join(', ')}`,
+    hint: (a: { names: readonly string[] }) => `Name the one to plan, for example "crest plan ${a.names[0] ?? ''}".`,
   },
 } as const;
