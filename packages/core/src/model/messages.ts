@@ -214,8 +214,7 @@ export const DIAGNOSTICS = {
   CREST407: {
     severity: 'error',
     name: 'several-plans',
-    message: (a: { path: string; tags: readonly string[] }) =>
-      `${a.path} holds several plans: ${a.tags.join(', ')}`,
+    message: (a: { path: string; tags: readonly string[] }) => `${a.path} holds several plans: ${a.tags.join(', ')}`,
     hint: (a: { path: string; tags: readonly string[] }) => `Choose one, for example --tag ${a.tags[0] ?? ''}.`,
   },
   CREST408: {
