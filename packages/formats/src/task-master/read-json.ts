@@ -24,7 +24,9 @@ export function readJson(source: SourceText): JsonDocument {
   }
   const errors: ParseError[] = [];
   const root = parseTree(source.text, errors, { disallowComments: true, allowTrailingComma: false });
-  const diagnostics = errors.slice(0, MAX_ERRORS).map(({ error, offset, length }) => {
+  // Where a file is cut off, the same error would be told once for every open bracket.
+  const unlike = new Map(errors.map((error) => [`${error.offset} ${error.error}`, error]));
+  const diagnostics = [...unlike.values()].slice(0, MAX_ERRORS).map(({ error, offset, length }) => {
     // `CommaExpected` → `comma expected`
     const reason = printParseErrorCode(error)
       .replace(/\B[A-Z]/g, ' $&')
