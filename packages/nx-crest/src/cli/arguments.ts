@@ -41,37 +41,39 @@ export function readPlanArguments(
   what: string | undefined,
   raw: RawPlanOptions,
 ): { readonly arguments: PlanArguments; readonly diagnostics: readonly Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  const expect = (argument: string, expected: string): void => {
-    diagnostics.push(diagnostic('CREST401', { argument, expected }));
-  };
   const targets = splitList(raw.targets);
   const projects = splitList(raw.projects);
   const without = splitList(raw.without);
-
   const workers = raw.workers === undefined ? undefined : Number(raw.workers);
-  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
-    expect('--workers', `a whole number from 1 to ${MOST_WORKERS}`);
-  }
   const unknown = without.find((origin) => !isInferred(origin));
-  if (unknown !== undefined) expect(`--without ${unknown}`, `one of ${INFERRED_ORIGINS.join(', ')}`);
-  if (what !== undefined && targets.length > 0) expect(what, 'left out together with -t: plan a document, or targets');
-  if (projects.length > 0 && targets.length === 0) expect('--projects', 'given together with --targets');
+
+  const expected = new Map<string, string>();
+  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
+    expected.set('--workers', `a whole number from 1 to ${MOST_WORKERS}`);
+  }
+  if (unknown !== undefined) expected.set(`--without ${unknown}`, `one of ${INFERRED_ORIGINS.join(', ')}`);
+  if (what !== undefined && targets.length > 0) {
+    expected.set(what, 'left out together with -t: plan a document, or targets');
+  }
+  if (projects.length > 0 && targets.length === 0) expected.set('--projects', 'given together with --targets');
 
   return {
     arguments: {
-      ...(what === undefined ? {} : { what }),
-      ...(workers === undefined ? {} : { workers }),
-      ...(raw.format === undefined ? {} : { format: raw.format }),
-      ...(raw.tag === undefined ? {} : { tag: raw.tag }),
+      ...given({ what, workers, format: raw.format, tag: raw.tag }),
       targets,
       projects,
       without: without.filter(isInferred),
       json: raw.json === true,
       all: raw.all === true,
     },
-    diagnostics,
+    diagnostics: Array.from(expected, ([argument, words]) => diagnostic('CREST401', { argument, expected: words })),
   };
+}
+
+/** The fields that were given; the others are left out, not undefined. */
+function given<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as { [K in keyof T]?: Exclude<T[K], undefined> }; // entries lose their names' types
 }
 
 /** `-t build,test` and `-t build test` mean the same, as they do for Nx. */

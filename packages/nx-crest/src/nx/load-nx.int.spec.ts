@@ -21,7 +21,7 @@ describe('loadNx', () => {
     file('node_modules/nx/package.json', '{ "name": "nx", "version": "99.0.0" }');
     for (const [path, text] of Object.entries(modules)) file(`node_modules/nx/src/${path}.js`, text);
   };
-  const devkit = 'exports.createProjectGraphAsync = async () => ({ nodes: {} });';
+  const devkit = 'exports.createProjectGraphAsync = async () => ({ nodes: {} }); exports.parseJson = JSON.parse;';
   const needed = {
     'devkit-exports': devkit,
     'tasks-runner/create-task-graph': 'exports.createTaskGraph = () => ({ tasks: {}, dependencies: {} });',
@@ -60,6 +60,16 @@ describe('loadNx', () => {
       expect(await loadNx(root).nx!.readTimings([])).toEqual({});
     },
   );
+
+  it.each([
+    ['{ "plugins": ["other", { "plugin": "nx-crest", "options": { "without": ["order"] } }] }', { without: ['order'] }],
+    ['{ "plugins": ["nx-crest"] }', undefined],
+    ['{}', undefined],
+  ])('reads the options of the plugin from %s', (nxJson, options) => {
+    nxWith(needed);
+    file('nx.json', nxJson);
+    expect(loadNx(root).nx!.readPluginOptions()).toEqual(options);
+  });
 
   it('finds the whole of the Nx that this repository is built with', () => {
     const { nx, diagnostics } = loadNx(join(__dirname, '../../../..'));

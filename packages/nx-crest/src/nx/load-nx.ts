@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
@@ -16,6 +16,8 @@ export interface NxRuntime {
   listFiles(graph: NxProjectGraph): Promise<NxFileMap>;
   /** Mean durations of earlier runs in ms, by task id; nothing where this Nx keeps no history. */
   readTimings(targets: readonly NxTaskTarget[]): Promise<Readonly<Record<string, number>>>;
+  /** What `nx.json` says under `options` of the plugin `nx-crest`. */
+  readPluginOptions(): unknown;
   /** Lets go of the daemon's socket, which would keep the process alive. */
   close(): void;
 }
@@ -51,6 +53,7 @@ export function loadNx(workspaceRoot: string): LoadedNx {
   };
   const createGraph = find(DEVKIT, 'createProjectGraphAsync');
   const createTasks = find(TASK_GRAPH, 'createTaskGraph');
+  const parse = find(DEVKIT, 'parseJson'); // nx.json may hold comments
   const match = find(MATCHING, 'findMatchingProjects');
   if (missing.length > 0) {
     return { diagnostics: missing.map((name) => diagnostic('CREST404', { version, missing: name })) };
@@ -68,6 +71,7 @@ export function loadNx(workspaceRoot: string): LoadedNx {
     findProjects: (patterns, nodes) => match([...patterns], nodes) as readonly string[],
     listFiles: async (graph) => ((await fileMap(graph)) ?? {}) as NxFileMap,
     readTimings: (targets) => readTimings(getHistory, targets),
+    readPluginOptions: () => pluginOptions(parse(readFileSync(join(workspaceRoot, 'nx.json'), 'utf8'))),
     close: () => {
       const client = requireOrNothing(requireThere, DAEMON)?.['daemonClient'];
       call(client, 'reset');
@@ -87,6 +91,17 @@ async function readTimings(
   } catch {
     return {}; // a history that cannot be read is none: the estimates show where they come from
   }
+}
+
+function pluginOptions(nxJson: unknown): unknown {
+  const plugins = (nxJson as { readonly plugins?: unknown } | undefined)?.plugins; // any object may lack the field
+  if (!Array.isArray(plugins)) return undefined;
+  const entry: unknown = plugins.find((plugin: unknown) => isObject(plugin) && plugin['plugin'] === 'nx-crest');
+  return isObject(entry) ? entry['options'] : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function readVersion(requireThere: NodeJS.Require): string | undefined {

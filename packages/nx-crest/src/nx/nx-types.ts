@@ -2,8 +2,6 @@
 
 export interface NxTarget {
   readonly executor?: string;
-  readonly command?: string;
-  readonly options?: Readonly<Record<string, unknown>>;
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
@@ -11,7 +9,7 @@ export interface NxProjectNode {
   readonly name: string;
   readonly data: {
     readonly root: string;
-    readonly tags?: readonly string[];
+    readonly metadata?: Readonly<Record<string, unknown>>;
     readonly targets?: Readonly<Record<string, NxTarget>>;
   };
 }

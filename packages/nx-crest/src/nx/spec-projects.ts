@@ -11,22 +11,25 @@ export interface SpecProject {
   readonly targets: ReadonlyMap<string, string>;
 }
 
-const EXECUTOR = 'nx-crest:spec-task';
-
-/** The projects that this plugin made of planning documents, sorted by name. */
+/** The projects that this plugin made of planning documents, sorted by name. It marks them in their metadata. */
 export function findSpecProjects(graph: NxProjectGraph): readonly SpecProject[] {
   const found = Object.entries(graph.nodes).flatMap(([name, node]) => specProject(name, node) ?? []);
   return found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
-function specProject(name: string, node: NxProjectNode): SpecProject | undefined {
+function specProject(name: string, { data }: NxProjectNode): SpecProject | undefined {
+  const place = crestOf(data.metadata);
+  if (typeof place?.['document'] !== 'string') return undefined;
   const targets = new Map<string, string>();
-  let place: { document: string; tag?: string } | undefined;
-  for (const [target, { executor, options }] of Object.entries(node.data.targets ?? {})) {
-    if (executor !== EXECUTOR || typeof options?.['document'] !== 'string') continue;
-    const { document, tag, task } = options;
-    place ??= typeof tag === 'string' ? { document, tag } : { document };
-    if (typeof task === 'string') targets.set(task, target);
+  for (const [target, { metadata }] of Object.entries(data.targets ?? {})) {
+    const node = crestOf(metadata);
+    if (node?.['kind'] === 'task' && typeof node['id'] === 'string') targets.set(node['id'], target);
   }
-  return place && { name, ...place, targets };
+  const tag = typeof place['tag'] === 'string' ? { tag: place['tag'] } : {};
+  return { name, document: place['document'], ...tag, targets };
+}
+
+function crestOf(metadata: Readonly<Record<string, unknown>> | undefined): Record<string, unknown> | undefined {
+  const crest = metadata?.['crest'];
+  return typeof crest === 'object' && crest !== null ? (crest as Record<string, unknown>) : undefined; // checked here
 }

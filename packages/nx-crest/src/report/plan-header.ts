@@ -2,7 +2,7 @@ import type { EdgeOrigin, EstimateSource, TaskStatus } from '@nx-crest/core';
 import { printable, wrapText } from './display-text.js';
 import type { PlanReport } from './plan-report.js';
 import type { TextStyle } from './plan-text.js';
-import { count, plannedTasks, SOURCE_WORDS, timeText } from './plan-words.js';
+import { count, isPlanned, plannedTasks, SOURCE_WORDS, timeText } from './plan-words.js';
 
 /** What was read: its name, how much of it is left, the order policy, and what it does not contain. */
 export function planHeader(report: PlanReport, style: TextStyle): readonly string[] {
@@ -15,6 +15,7 @@ export function planHeader(report: PlanReport, style: TextStyle): readonly strin
 
 function title(report: PlanReport): string {
   const from = report.generatedFrom;
+  if (from === null) return '';
   if (from.kind === 'workspace') {
     const on = from.projects.length > 0 ? ` -p ${from.projects.join(' ')}` : '';
     return printable(`nx run-many -t ${from.targets.join(' ')}${on} (Nx ${from.nxVersion})`);
@@ -34,7 +35,7 @@ function statusCounts(report: PlanReport): string {
   if (planned === report.tasks.length) return '';
   const order: readonly TaskStatus[] = ['done', 'deferred', 'cancelled', 'todo', 'in-progress', 'blocked'];
   const left = order.flatMap((status) => {
-    const found = report.tasks.filter((task) => task.wave === null && task.status === status).length;
+    const found = report.tasks.filter((task) => !isPlanned(task) && task.status === status).length;
     return found === 0 ? [] : [`${found} ${status}`];
   });
   return ` (${[...left, `${planned} to do`].join(', ')})`;

@@ -2,12 +2,13 @@ import type { Diagnostic, EdgeOrigin, Estimate, PlanGroup, TaskStatus } from '@n
 
 /**
  * A finished plan as data: what `crest plan --json` prints and what the terminal shows. A stable contract; its JSON
- * Schema is `schemas/plan.schema.json`. *Units*: every number that ends in `Ms` is milliseconds from the start; waves
- * count from 0, workers and lines from 1.
+ * Schema is `schemas/plan.schema.json`. *Units*: every number that ends in `Ms` is milliseconds from the start;
+ * waves and workers count from 0, lines from 1.
  */
 export interface PlanReport {
   readonly version: 1;
-  readonly generatedFrom: PlanOrigin;
+  /** Null where it was not found out what to plan. */
+  readonly generatedFrom: PlanOrigin | null;
   /** The planning format; null for a workspace. */
   readonly format: string | null;
   /** What order, markers and phases imply in this format; null for a workspace. */
@@ -51,8 +52,9 @@ export interface ReportTask {
   readonly estimate: Estimate;
   /** What it waits for: ids of tasks or of groups. */
   readonly dependsOn: readonly { readonly id: string; readonly origin: EdgeOrigin }[];
-  /** Null where the task is not planned. */
+  /** Null where the task is not planned, and for a noop. */
   readonly wave: number | null;
+  /** The times are null where the task is not planned. */
   readonly earliestStartMs: number | null;
   readonly earliestFinishMs: number | null;
   readonly latestStartMs: number | null;

@@ -4,7 +4,7 @@ import { cutText, displayWidth, printable } from './display-text.js';
 import type { Paint } from './paint.js';
 import type { PlanReport, ReportTask } from './plan-report.js';
 import type { TextStyle } from './plan-text.js';
-import { plannedTasks, SOURCE_WORDS, timeText } from './plan-words.js';
+import { isPlanned, plannedTasks, SOURCE_WORDS, timeText } from './plan-words.js';
 
 /** One column: its heading, its side, its text for a task. */
 interface Column {
@@ -41,8 +41,11 @@ function fitColumns(report: PlanReport, width: number): readonly Column[] {
   const sources = new Set(planned.map((task) => task.estimate.source));
   const idWidth = Math.max(SMALLEST_TITLE, Math.floor(width * 0.45));
   const others: readonly Column[] = [
-    { head: '', align: 'left', text: (task) => (task.critical ? '●' : ' ') },
-    { head: 'task', align: 'left', text: (task) => cutText(printable(task.id), idWidth) },
+    {
+      head: '  task',
+      align: 'left',
+      text: (task) => `${task.critical ? '●' : ' '} ${cutText(printable(task.id), idWidth)}`,
+    },
     { head: 'estimate', align: 'right', text: estimateText },
     { head: 'from', align: 'left', text: (task) => (task.estimate.ms > 0 ? SOURCE_WORDS[task.estimate.source] : '') },
     { head: 'wave', align: 'right', text: (task) => (task.wave === null ? '' : String(task.wave)) },
@@ -55,7 +58,7 @@ function fitColumns(report: PlanReport, width: number): readonly Column[] {
   const used = shown.map((column) => widthOf(column, report.tasks) + COLUMN_GAP).reduce((sum, n) => sum + n, 0);
   const room = Math.max(SMALLEST_TITLE, width - used);
   const title: Column = { head: 'title', align: 'left', text: (task) => cutText(printable(task.title), room) };
-  return [...shown.slice(0, 2), title, ...shown.slice(2)];
+  return [...shown.slice(0, 1), title, ...shown.slice(1)];
 }
 
 function widthOf(column: Column, tasks: readonly ReportTask[]): number {
@@ -64,7 +67,7 @@ function widthOf(column: Column, tasks: readonly ReportTask[]): number {
 
 /** A task that is not planned shows its status where the others show their estimate. */
 function estimateText(task: ReportTask): string {
-  return task.wave === null ? task.status : timeText(task.estimate.ms);
+  return isPlanned(task) ? timeText(task.estimate.ms) : task.status;
 }
 
 function optionalTime(ms: number | null): string {
@@ -72,6 +75,6 @@ function optionalTime(ms: number | null): string {
 }
 
 function lookOf(task: ReportTask, paint: Paint): (text: string) => string {
-  if (task.wave === null) return paint.dim;
+  if (!isPlanned(task)) return paint.dim;
   return task.critical ? paint.bold : (text) => text;
 }

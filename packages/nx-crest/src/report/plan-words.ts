@@ -12,9 +12,14 @@ export function count(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 
-/** Tasks that are still to be done; the others have no times. */
+/** True for a task that is still to be done; the others have no times. */
+export function isPlanned(task: ReportTask): boolean {
+  return task.earliestStartMs !== null;
+}
+
+/** Tasks that are still to be done. */
 export function plannedTasks(report: PlanReport): readonly ReportTask[] {
-  return report.tasks.filter((task) => task.wave !== null);
+  return report.tasks.filter(isPlanned);
 }
 
 /** What the table calls the source of an estimate. */

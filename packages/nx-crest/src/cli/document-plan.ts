@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { diagnostic, type Diagnostic, type Plan } from '@nx-crest/core';
+import { decodeDocument, formats, parseDocument, readSource } from '@nx-crest/formats';
+import { planInput, type PlanInputOptions } from '../report/plan-input.js';
+import type { PlanArguments } from './arguments.js';
+import type { PlanOutcome } from './plan-outcome.js';
+
+/** A document to plan: where it lies, and how the output calls it. */
+export interface DocumentPlace {
+  readonly file: string;
+  readonly path: string;
+}
+
+/** Paths are shown from the workspace root; outside a workspace, as they were given. */
+export function placeDocument(what: string, cwd: string, workspaceRoot: string | undefined): DocumentPlace {
+  const file = resolve(cwd, what);
+  const inside = workspaceRoot === undefined ? what : relative(workspaceRoot, file);
+  const path = isAbsolute(inside) || inside.startsWith('..') ? what : inside;
+  return {
+    file,
+    path: path
+      .split(sep)
+      .join('/')
+      .replace(/^(?:[.]\/)+/, ''),
+  };
+}
+
+/** Reads and plans one document. Needs neither Nx nor a workspace. */
+export function planDocument(
+  place: DocumentPlace,
+  args: PlanArguments,
+  project?: PlanInputOptions['project'],
+): PlanOutcome {
+  const origin = { kind: 'document' as const, path: place.path, ...(args.tag === undefined ? {} : { tag: args.tag }) };
+  const wrong = (diagnostics: readonly Diagnostic[]): PlanOutcome => ({ origin, diagnostics });
+
+  const names = formats.map((format) => format.name);
+  if (args.format !== undefined && !names.includes(args.format)) {
+    return wrong([diagnostic('CREST401', { argument: '--format', expected: `one of ${names.join(', ')}` })]);
+  }
+  const bytes = readBytes(place);
+  if (bytes.diagnostic) return wrong([bytes.diagnostic]);
+  const decoded = decodeDocument(place.path, bytes.content);
+  if (decoded.kind === 'unreadable') return wrong(decoded.diagnostics);
+
+  const { raw } = decoded;
+  const parsed = parseDocument({ path: place.path, raw }, args.format === undefined ? {} : { format: args.format });
+  const lineOf = (file: string, line: number): string | undefined =>
+    file === place.path ? readSource(place.path, raw).source.lineText(line) : undefined;
+  const { plan, diagnostics } = choosePlan(parsed.plans, args);
+  const found = [...parsed.diagnostics, ...diagnostics];
+  if (!plan) return { origin, diagnostics: found, lineOf };
+  const { workers, without, all } = args;
+  return { origin, lineOf, ...planInput(plan, found, { workers, without, all, project }) };
+}
+
+/** The plan that was asked for: by tag, else the only one, else the only one with open tasks. */
+function choosePlan(
+  plans: readonly Plan[],
+  args: PlanArguments,
+): { readonly plan?: Plan | undefined; readonly diagnostics: readonly Diagnostic[] } {
+  const tagged = plans.filter((plan) => plan.tag !== undefined);
+  if (args.tag !== undefined) {
+    const plan = tagged.find(({ tag }) => tag === args.tag);
+    const tags = tagged.map(({ tag }) => tag).join(', ');
+    const expected = tags === '' ? 'left out: the document has no tags' : `one of ${tags}`;
+    return plan
+      ? { plan, diagnostics: [] }
+      : { diagnostics: [diagnostic('CREST401', { argument: '--tag', expected })] };
+  }
+  const open = plans.filter((plan) => plan.tasks.some(({ status }) => isOpen(status)));
+  const choice = open.length > 0 ? open : plans;
+  const [first, ...others] = choice;
+  if (!first || others.length === 0) return { plan: first, diagnostics: [] };
+  const tags = choice.map(({ tag }) => tag ?? '');
+  return { diagnostics: [diagnostic('CREST407', { path: first.path, tags })] };
+}
+
+function isOpen(status: string): boolean {
+  return status !== 'done' && status !== 'cancelled' && status !== 'deferred';
+}
+
+function readBytes(
+  place: DocumentPlace,
+): { readonly content: Uint8Array; readonly diagnostic?: undefined } | { readonly diagnostic: Diagnostic } {
+  try {
+    return { content: readFileSync(place.file) };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EACCES' || code === 'EPERM') {
+      return { diagnostic: diagnostic('CREST204', { reason: 'reading it is not permitted' }) };
+    }
+    return { diagnostic: diagnostic('CREST303', { path: place.path }) };
+  }
+}
+
+/** The file of a document that Nx names by its path from the workspace root. */
+export function documentInWorkspace(workspaceRoot: string, path: string): DocumentPlace {
+  return { file: join(workspaceRoot, path), path };
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measureSource, predictDuration, type DurationSample, type SourceSize } from '@nx-crest/analyzer';
+import { milliseconds, type Estimate } from '@nx-crest/core';
+import type { NxRuntime } from '../nx/load-nx.js';
+import type { NxProjectGraph } from '../nx/nx-types.js';
+import type { WorkspaceTask } from '../nx/read-task-graph.js';
+
+/** A target run of which nothing is known: its project holds no code that could be measured. */
+const UNKNOWN_MS = milliseconds(2000);
+
+/** Where files and their sizes come from. */
+export interface SizeSource {
+  readonly nx: Pick<NxRuntime, 'listFiles'>;
+  readonly graph: NxProjectGraph;
+  readonly workspaceRoot: string;
+}
+
+/**
+ * Estimates by task id: Nx's own history, else predicted from the size of the project's code (and from how long the
+ * tasks with a history took for theirs), else a default. Code is measured only where a history is missing.
+ */
+export async function estimateTasks(
+  tasks: readonly WorkspaceTask[],
+  history: ReadonlyMap<string, number>,
+  source: SizeSource,
+): Promise<ReadonlyMap<string, Estimate>> {
+  const working = tasks.filter((task) => !takesNoTime(task));
+  const sizes = working.every((task) => history.has(task.id))
+    ? new Map<string, SourceSize>()
+    : await measureProjects(working, source);
+  const samples = working.flatMap((task): DurationSample[] => {
+    const ms = history.get(task.id);
+    const size = sizes.get(task.target.project);
+    return ms === undefined || !size ? [] : [{ target: task.target.target, size, ms }];
+  });
+  const estimates = working.map((task): readonly [string, Estimate] => {
+    const measured = history.get(task.id);
+    // Nx keeps means only, so nothing is known of the spread.
+    if (measured !== undefined) {
+      return [task.id, { ms: milliseconds(measured), p90Ms: milliseconds(measured), source: 'nx-history' }];
+    }
+    const size = sizes.get(task.target.project);
+    if (!size || size.files === 0) return [task.id, { ms: UNKNOWN_MS, p90Ms: UNKNOWN_MS, source: 'default' }];
+    return [task.id, predictDuration(task.target.target, size, samples)];
+  });
+  return new Map(estimates);
+}
+
+/** Noops do nothing, and servers run beside the others until the end. */
+export function takesNoTime(task: WorkspaceTask): boolean {
+  return task.noop || task.continuous;
+}
+
+async function measureProjects(
+  tasks: readonly WorkspaceTask[],
+  { nx, graph, workspaceRoot }: SizeSource,
+): Promise<ReadonlyMap<string, SourceSize>> {
+  const files = await nx.listFiles(graph);
+  const projects = new Set(tasks.map((task) => task.target.project));
+  const sizes = [...projects].map((name): readonly [string, SourceSize] => {
+    const paths = (files[name] ?? []).map(({ file }) => file);
+    const root = graph.nodes[name]?.data.root ?? '.';
+    return [name, measureSource(root, paths, (path) => readOrNothing(join(workspaceRoot, path)))];
+  });
+  return new Map(sizes);
+}
+
+function readOrNothing(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined; // deleted since Nx listed it
+  }
+}

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { compareDiagnostics, diagnostic, hasErrors } from '@nx-crest/core';
+import { findWorkspaceRoot } from '../nx/load-nx.js';
+import { buildPlanReport, emptyPlanReport } from '../report/build-plan-report.js';
+import { planText } from '../report/plan-text.js';
+import { readPlanArguments, type PlanArguments, type RawPlanOptions } from './arguments.js';
+import { columnsOf, paintOf, type Console } from './console.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import type { PlanOutcome } from './plan-outcome.js';
+import { countDiagnostics, formatDiagnostics } from './print-diagnostics.js';
+
+/** `crest plan`: the plan to stdout, everything that is wrong to stderr, all of it in one pass. */
+export async function planCommand(
+  what: string | undefined,
+  options: RawPlanOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { arguments: args, diagnostics } = readPlanArguments(what, options);
+  const outcome = hasErrors(diagnostics) ? { diagnostics } : await makePlan(args, console.cwd);
+  return printPlan(outcome, args, console);
+}
+
+async function makePlan(args: PlanArguments, cwd: string): Promise<PlanOutcome> {
+  const workspaceRoot = findWorkspaceRoot(cwd);
+  if (args.targets.length > 0) {
+    if (workspaceRoot === undefined) return noWorkspace(`--targets ${args.targets.join(' ')}`);
+    const { planWorkspace } = await import('./workspace-plan.js');
+    return planWorkspace(args, workspaceRoot);
+  }
+  if (args.what !== undefined && (workspaceRoot === undefined || looksLikePath(args.what, cwd))) {
+    const { placeDocument, planDocument } = await import('./document-plan.js');
+    return planDocument(placeDocument(args.what, cwd, workspaceRoot), args);
+  }
+  if (workspaceRoot === undefined) return noWorkspace('a plan without a document');
+  const { planSpecProject } = await import('./spec-project-plan.js');
+  return planSpecProject(args, workspaceRoot);
+}
+
+function noWorkspace(wanted: string): PlanOutcome {
+  return { diagnostics: [diagnostic('CREST402', { wanted })] };
+}
+
+/** A file that exists, or a word that no project would be called by: then there is no reason to ask Nx. */
+function looksLikePath(what: string, cwd: string): boolean {
+  return existsSync(resolve(cwd, what)) || /[/\\]|[.](?:md|json|txt)$/.test(what);
+}
+
+function printPlan(outcome: PlanOutcome, args: PlanArguments, console: Console): ExitCode {
+  const diagnostics = outcome.diagnostics.toSorted(compareDiagnostics);
+  const failed = hasErrors(diagnostics);
+  const input = failed ? undefined : outcome.input;
+  const report = input
+    ? buildPlanReport({ ...input, diagnostics })
+    : emptyPlanReport(outcome.origin ?? null, diagnostics);
+
+  const { stdout, stderr, env } = console;
+  if (diagnostics.length > 0) {
+    const style = { paint: paintOf(stderr, env), columns: columnsOf(stderr, env) };
+    const lineOf = outcome.lineOf ?? (() => undefined);
+    stderr.write(`${formatDiagnostics(diagnostics, { ...style, lineOf })}\n`);
+    if (failed) stderr.write(`${countDiagnostics(diagnostics)}: nothing was planned.\n`);
+  }
+  if (args.json) stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  else if (input) stdout.write(planText(report, { paint: paintOf(stdout, env), columns: columnsOf(stdout, env) }));
+  return failed ? EXIT.badInput : EXIT.done;
+}

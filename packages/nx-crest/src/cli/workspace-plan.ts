@@ -1,0 +1,55 @@
+import { buildTaskGraph, diagnostic, milliseconds, type GraphNode } from '@nx-crest/core';
+import { readTaskGraph, type WorkspaceTask } from '../nx/read-task-graph.js';
+import { readTaskHistory } from '../nx/task-history.js';
+import type { ReportItem } from '../report/build-plan-report.js';
+import type { PlanOrigin } from '../report/plan-report.js';
+import type { PlanArguments } from './arguments.js';
+import { estimateTasks, takesNoTime } from './estimate-tasks.js';
+import type { PlanOutcome } from './plan-outcome.js';
+import { openWorkspace } from './spec-project-plan.js';
+
+/** Plans what `nx run-many -t … -p …` would run if nothing were in the cache. */
+export async function planWorkspace(args: PlanArguments, workspaceRoot: string): Promise<PlanOutcome> {
+  const { nx, graph, diagnostics } = await openWorkspace(workspaceRoot);
+  if (!nx || !graph) return { diagnostics };
+  const { targets, projects, workers } = args;
+  const origin: PlanOrigin = { kind: 'workspace', targets, projects, nxVersion: nx.version };
+  try {
+    const tasks = readTaskGraph(nx, graph, { targets, projects });
+    if (tasks.length === 0) {
+      const wanted = `no ${projects.length > 0 ? 'such ' : ''}project has a target ${targets.join(' or ')}`;
+      return { origin, diagnostics: [...diagnostics, diagnostic('CREST403', { wanted })] };
+    }
+    const history = await readTaskHistory(nx, tasks);
+    const estimates = await estimateTasks(tasks, history, { nx, graph, workspaceRoot });
+    const items = tasks.map((task): ReportItem => {
+      const estimate = estimates.get(task.id) ?? NO_TIME;
+      const { project, target } = task.target;
+      return { id: task.id, project, target, title: '', status: 'todo', estimate, resources: [], planned: true };
+    });
+    const built = buildTaskGraph(tasks.map((task, index) => graphNode(task, items[index]?.estimate.ms ?? NO_TIME.ms)));
+    const found = [...diagnostics, ...built.diagnostics];
+    if (!built.graph) return { origin, diagnostics: found };
+    const nothing = { format: null, orderPolicy: null, groups: [], notTasks: [], documentWaves: [] };
+    return {
+      origin,
+      diagnostics: found,
+      input: { generatedFrom: origin, items, graph: built.graph, diagnostics: found, workers, ...nothing },
+    };
+  } finally {
+    nx.close();
+  }
+}
+
+const NO_TIME = { ms: milliseconds(0), p90Ms: milliseconds(0), source: 'default' } as const;
+
+function graphNode(task: WorkspaceTask, durationMs: GraphNode['durationMs']): GraphNode {
+  const own = `${task.target.project}:`;
+  return {
+    id: task.id,
+    durationMs,
+    milestone: takesNoTime(task),
+    // An edge inside a project is written in its targets; one across projects follows from their dependencies.
+    dependsOn: task.dependsOn.map((on) => ({ on, origin: on.startsWith(own) ? 'explicit' : 'project' })),
+  };
+}

@@ -1,0 +1,78 @@
+import {
+  buildTaskGraph,
+  DEFAULT_ESTIMATE,
+  planGraph,
+  type Diagnostic,
+  type EdgeOrigin,
+  type GraphNode,
+  type Plan,
+  type PlanTask,
+} from '@nx-crest/core';
+import type { ReportInput, ReportItem } from './build-plan-report.js';
+
+/** How to plan a document, and which Nx project executes it. */
+export interface PlanInputOptions {
+  readonly workers?: number | undefined;
+  /** Edges of these origins are left out. */
+  readonly without: readonly EdgeOrigin[];
+  /** Plan as though nothing were done. */
+  readonly all: boolean;
+  readonly project?: { readonly name: string; readonly targets: ReadonlyMap<string, string> } | undefined;
+}
+
+/** A document's plan, made ready for the report; no `input` where its tasks wait for each other. */
+export function planInput(
+  plan: Plan,
+  found: readonly Diagnostic[],
+  options: PlanInputOptions,
+): { readonly input?: ReportInput; readonly diagnostics: readonly Diagnostic[] } {
+  const planned = planGraph(plan, { without: new Set(options.without), all: options.all });
+  const diagnostics = [...found, ...planned.diagnostics];
+  if (!planned.graph) return { diagnostics };
+
+  const items = plan.tasks.map((task) => reportItem(task, options));
+  const left = new Set(items.filter((item) => !item.planned).map((item) => item.id));
+  const graph =
+    left.size === 0 ? planned.graph : (buildTaskGraph(lookThrough(planned.nodes, left)).graph ?? planned.graph);
+  return {
+    diagnostics,
+    input: {
+      generatedFrom: {
+        kind: 'document',
+        path: plan.path,
+        ...(plan.tag === undefined ? {} : { tag: plan.tag }),
+        ...(plan.title === undefined ? {} : { title: plan.title }),
+      },
+      format: plan.format,
+      orderPolicy: plan.orderPolicy,
+      items,
+      graph,
+      groups: plan.groups.map(({ id, kind, title, status, members }) => ({
+        ...{ id, kind, title, status: status ?? null, members },
+      })),
+      notTasks: plan.notTasks.map(({ span, reason }) => ({ line: span.start.line, reason })),
+      documentWaves: plan.waves.map(({ title, taskIds }) => ({ title, ids: taskIds })),
+      diagnostics,
+      workers: options.workers,
+    },
+  };
+}
+
+function reportItem(task: PlanTask, options: PlanInputOptions): ReportItem {
+  const { ms, p90Ms, source } = task.estimate ?? DEFAULT_ESTIMATE;
+  return {
+    id: task.id,
+    project: options.project?.name ?? null,
+    target: options.project?.targets.get(task.id) ?? null,
+    title: task.title,
+    status: task.status,
+    estimate: { ms, p90Ms, source },
+    resources: [...new Set(task.files.map((file) => file.path))].sort(),
+    planned: options.all || !(task.status === 'done' || task.status === 'cancelled' || task.status === 'deferred'),
+  };
+}
+
+/** What is done or dropped takes part in no wave and counts for no width, but the order that leads through it stays. */
+function lookThrough(nodes: readonly GraphNode[], left: ReadonlySet<string>): readonly GraphNode[] {
+  return nodes.map((node) => (left.has(node.id) ? { ...node, milestone: true } : node));
+}
