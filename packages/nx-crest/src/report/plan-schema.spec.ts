@@ -1,0 +1,51 @@
+import Ajv2020 from 'ajv/dist/2020';
+import { diagnostic } from '@nx-crest/core';
+import schema from '../../schemas/plan.schema.json';
+import { buildPlanReport, emptyPlanReport } from './build-plan-report.js';
+import { planInput } from './plan-input.js';
+import { fork, plan, task, workspaceInput } from './testing/sample-plans.js';
+
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
+const validate = ajv.compile(schema);
+const faults = (value: unknown): unknown => {
+  validate(JSON.parse(JSON.stringify(value)));
+  return validate.errors ?? [];
+};
+
+describe('plan.schema.json', () => {
+  it('accepts a document plan', () => {
+    const start = { offset: 0, line: 1, column: 1 };
+    const span = { file: 'plan.md', start, end: start };
+    const done = plan([...fork.tasks, task('e', 1, [], { status: 'done' })], {
+      tag: 'master',
+      groups: [{ id: 'g', kind: 'phase', title: 'G', span, members: ['a'], dependencies: [], status: 'todo' }],
+      notTasks: [{ span, reason: 'a path' }],
+      waves: [{ title: 'W', taskIds: ['a', 'b', 'c', 'd', 'e'], span }],
+    });
+    const { input } = planInput(done, [diagnostic('CREST203', { count: 1 }, { span })], { without: [], all: false });
+    expect(faults(buildPlanReport(input!))).toEqual([]);
+  });
+
+  it('accepts a workspace plan', () => {
+    expect(faults(buildPlanReport(workspaceInput('nx-history')))).toEqual([]);
+  });
+
+  it('accepts what is printed where there is no plan', () => {
+    expect(faults(emptyPlanReport(null, [diagnostic('CREST303', { path: 'x.md' })]))).toEqual([]);
+  });
+
+  it('refuses a field that it does not know, at any depth', () => {
+    const report = buildPlanReport(workspaceInput('default'));
+    expect(faults({ ...report, extra: 1 })).toHaveLength(1);
+    expect(faults({ ...report, schedule: { ...report.schedule, extra: 1 } })).toHaveLength(1);
+    expect(faults({ ...report, tasks: report.tasks.map((one) => ({ ...one, extra: 1 })) })).toHaveLength(3);
+  });
+
+  it('refuses a report that lacks a field', () => {
+    for (const field of Object.keys(schema.properties)) {
+      const report: Record<string, unknown> = { ...buildPlanReport(workspaceInput('default')) };
+      delete report[field];
+      expect(faults(report)).not.toEqual([]);
+    }
+  });
+});
