@@ -26,7 +26,7 @@ export interface BuiltGraph {
  */
 export function buildTaskGraph(nodes: readonly GraphNode[]): BuiltGraph {
   const { ids, renamed } = uniqueIds(nodes.map((node) => node.id));
-  const diagnostics: Diagnostic[] = renamed.map(({ index, id, renamed: fresh, firstIndex }) => {
+  const repeated = renamed.map(({ index, id, renamed: fresh, firstIndex }) => {
     const first = itemAt(nodes, firstIndex).span;
     const related = first ? [{ message: `"${id}" is first used here`, span: first }] : [];
     return diagnostic('CREST101', { id, renamed: fresh }, { span: itemAt(nodes, index).span, related });
@@ -36,11 +36,10 @@ export function buildTaskGraph(nodes: readonly GraphNode[]): BuiltGraph {
   const edges = collectEdges(nodes, ids, indexOf);
   const successors = reverse(edges.predecessors);
   const order = topologicalOrder(edges.predecessors, successors);
-  diagnostics.push(...edges.diagnostics);
-  if (order.length < nodes.length) {
-    for (const cycle of findCycles(edges.predecessors)) diagnostics.push(describeCycle(cycle, nodes, ids));
-    return { diagnostics: diagnostics.sort(compareDiagnostics) };
-  }
+  const cyclic = order.length < nodes.length;
+  const cycles = cyclic ? findCycles(edges.predecessors).map((cycle) => describeCycle(cycle, nodes, ids)) : [];
+  const diagnostics = [...repeated, ...edges.diagnostics, ...cycles].sort(compareDiagnostics);
+  if (cyclic) return { diagnostics };
 
   const graph: TaskGraph = {
     size: nodes.length,
@@ -55,7 +54,7 @@ export function buildTaskGraph(nodes: readonly GraphNode[]): BuiltGraph {
     successors,
     order,
   };
-  return { graph, diagnostics: diagnostics.sort(compareDiagnostics) };
+  return { graph, diagnostics };
 }
 
 function durationOf(node: GraphNode): number {

@@ -31,8 +31,8 @@ export function validateSchedule(graph: TaskGraph, schedule: Schedule): readonly
     worker: worker[index] ?? NaN,
     duration: graph.durations[index] ?? NaN,
   }));
-  const found = rows.flatMap((row) => [...taskViolations(row, schedule.workers), ...precedence(row, rows, graph)]);
-  found.push(...overlaps(rows));
+  const ofTasks = rows.flatMap((row) => [...taskViolations(row, schedule.workers), ...precedence(row, rows, graph)]);
+  const found = [...ofTasks, ...overlaps(rows)];
   const last = rows.reduce((latest, row) => Math.max(latest, row.finish), 0);
   if (last !== schedule.makespan) {
     found.push({
