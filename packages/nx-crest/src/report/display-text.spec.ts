@@ -43,6 +43,10 @@ describe('wrapText', () => {
     expect(wrapText('one two three', 8)).toEqual(['one two', 'three']);
   });
 
+  it('keeps a number and its unit together', () => {
+    expect(wrapText('takes 23.5 h here', 10)).toEqual(['takes', '23.5 h', 'here']);
+  });
+
   it('gives a word that is too long a line of its own', () => {
     expect(wrapText('a very-long-word b', 6)).toEqual(['a', 'very-long-word', 'b']);
   });

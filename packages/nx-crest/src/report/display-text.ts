@@ -35,11 +35,14 @@ export function padText(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
 
+/** A number and its unit stay together. */
+const BREAKS = / (?!(?:h|min|s|ms|%)(?![a-z]))/;
+
 /** Breaks a text between words into lines of at most `width` columns; a longer word gets a line of its own. */
 export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.split(BREAKS)) {
     if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > width) {
       lines.push(line);
       line = word;

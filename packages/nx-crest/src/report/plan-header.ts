@@ -2,7 +2,7 @@ import type { EdgeOrigin, EstimateSource, TaskStatus } from '@nx-crest/core';
 import { printable, wrapText } from './display-text.js';
 import type { PlanReport } from './plan-report.js';
 import type { TextStyle } from './plan-text.js';
-import { count, isPlanned, plannedTasks, SOURCE_WORDS, timeText } from './plan-words.js';
+import { count, isPlanned, plannedTasks, timeText } from './plan-words.js';
 
 /** What was read: its name, how much of it is left, the order policy, and what it does not contain. */
 export function planHeader(report: PlanReport, style: TextStyle): readonly string[] {
@@ -56,6 +56,15 @@ function dependencyCounts(report: PlanReport): string {
     : `${total} ${name} (${parts.join(', ')})`;
 }
 
+const SOURCE_PHRASES: Readonly<Record<EstimateSource, string>> = {
+  override: 'set by hand',
+  history: 'from recorded runs',
+  'nx-history': "from Nx's history",
+  document: 'from the document',
+  prediction: 'predicted from code size',
+  default: 'by default',
+};
+
 function orderRemark(report: PlanReport): string {
   return report.orderPolicy === null ? '' : `Order policy: ${printable(report.orderPolicy)}`;
 }
@@ -77,11 +86,11 @@ function estimateRemark(report: PlanReport): string {
     const without = report.format === null ? 'No task was ever measured' : 'The document states no durations';
     return `${without}: every task counts as ${timeText(guessed.estimate.ms)}, so times are only relative.`;
   }
-  const parts = [...tally].sort(([a], [b]) => (a < b ? -1 : 1)).map(([source, n]) => `${n} ${SOURCE_WORDS[source]}`);
+  const sources = [...tally].sort(([a], [b]) => (a < b ? -1 : 1));
+  const parts = sources.map(([source, n]) => `${n === planned.length ? 'all' : n} ${SOURCE_PHRASES[source]}`);
   if (parts.length === 0) return '';
-  const only = [...tally.keys()].map((source) => SOURCE_WORDS[source]).join('');
-  const rest = guessed ? `; "default" counts as ${timeText(guessed.estimate.ms)}` : '';
-  return parts.length === 1 ? `Estimates: all from ${only}.` : `Estimates: ${parts.join(', ')}${rest}.`;
+  const rest = guessed ? `; the default is ${timeText(guessed.estimate.ms)}` : '';
+  return `Estimates: ${parts.join(', ')}${rest}.`;
 }
 
 function notTaskRemark(report: PlanReport): string {

@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { printable } from './display-text.js';
 import { BORDERLESS } from './borderless.js';
-import type { PlanReport, SweepRow } from './plan-report.js';
+import type { PlanReport, ReportBarrier, SweepRow } from './plan-report.js';
 import type { TextStyle } from './plan-text.js';
 import { count, labelled, plannedTasks, timeText } from './plan-words.js';
 
@@ -44,22 +44,27 @@ function sweepLines(report: PlanReport, { paint }: TextStyle): readonly string[]
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
     colAligns: ['right', 'right', 'right', 'right', 'left'],
   });
-  table.push(['workers', 'planned', 'lower bound', 'saved', ''].map((head) => paint.dim(head)));
+  table.push([...['workers', 'planned', 'lower bound', 'saved'].map((head) => paint.dim(head)), '']);
   for (const row of rows) {
     const look = row.workers === report.schedule.workers ? paint.bold : (text: string): string => text;
     const cells = [
       String(row.workers),
       timeText(row.makespanMs),
       timeText(row.lowerBoundMs),
-      `${Math.round(row.savedPercent)} %`,
-      row.workers === knee ? '← knee: within 5 % of the critical path' : '',
+      `${savedPercent(row, report)} %`,
+      row.workers === knee ? '← knee' : '',
     ];
-    table.push(cells.map(look));
+    table.push(cells.map((cell) => (cell === '' ? '' : look(cell))));
   }
   return table
     .toString()
     .split('\n')
     .map((line) => line.trimEnd());
+}
+
+/** In whole percent, from the times: rounding the report's rounded number again could be off by one. */
+function savedPercent(row: SweepRow, report: PlanReport): number {
+  return report.totalWorkMs === 0 ? 0 : Math.round(100 * (1 - row.makespanMs / report.totalWorkMs));
 }
 
 /** The smallest number of workers within 5 % of the critical path; undefined where the sweep ends before it. */
@@ -88,15 +93,16 @@ function wavesText(report: PlanReport): string {
     report.width === null
       ? 'width not computed beyond 5,000 tasks'
       : `width ${report.width} (most tasks that can run at once)`;
-  return `${sizes.length}, of ${list} tasks; ${width}`;
+  return `${sizes.length}, with ${list} tasks; ${width}`;
 }
 
-function barrierText(report: PlanReport): string {
-  const { topological, document } = report.barrier;
-  const own = document
-    ? `; by the ${report.documentWaves.length} waves that the document draws ${timeText(document.makespanMs)} (cost ${timeText(document.costMs)})`
-    : '';
-  return `waiting for whole waves would take ${timeText(topological.makespanMs)} (cost ${timeText(topological.costMs)})${own}`;
+function barrierText({ barrier, documentWaves }: PlanReport): string {
+  const cost = ({ makespanMs, costMs }: ReportBarrier): string => `${timeText(makespanMs)} (cost ${timeText(costMs)})`;
+  const whole = `waiting for whole waves would take ${cost(barrier.topological)}`;
+  if (documentWaves.length === 0) return whole;
+  const own = `the ${count(documentWaves.length, 'wave')} that the document draws`;
+  if (barrier.document) return `${whole}, for ${own} ${cost(barrier.document)}`;
+  return `${whole}; ${own} cannot be followed: a task is in none, or in one before what it waits for`;
 }
 
 function workText(report: PlanReport): string {
@@ -105,9 +111,9 @@ function workText(report: PlanReport): string {
 
 function scheduleText(report: PlanReport): string {
   const { workers, makespanMs, lowerBoundMs, optimal } = report.schedule;
-  const reason = workers === findKnee(report) ? ' (the knee)' : '';
-  const bound = optimal ? 'the lower bound: no schedule is shorter' : `lower bound ${timeText(lowerBoundMs)}`;
+  const reason = workers === findKnee(report) ? ', the knee (within 5 % of the critical path)' : '';
+  const bound = optimal ? 'no schedule is shorter' : `lower bound ${timeText(lowerBoundMs)}`;
   const saved = report.totalWorkMs - makespanMs;
   const saving = saved > 0 ? `; saves ${timeText(saved)} over one worker` : '';
-  return `${timeText(makespanMs)} planned on ${count(workers, 'worker')}${reason}, ${bound}${saving}`;
+  return `${timeText(makespanMs)} planned on ${count(workers, 'worker')}${reason}; ${bound}${saving}`;
 }

@@ -14,6 +14,8 @@ interface Column {
 }
 
 const SMALLEST_TITLE = 12;
+/** Beyond it the eye loses the line. */
+const LARGEST_TITLE = 80;
 
 /** Every task in document order; `●` marks the tasks without slack. Titles are cut to the width of the terminal. */
 export function planTable(report: PlanReport, style: TextStyle): readonly string[] {
@@ -27,7 +29,8 @@ export function planTable(report: PlanReport, style: TextStyle): readonly string
   table.push(columns.map((column) => style.paint.dim(column.head)));
   for (const task of report.tasks) {
     const look = lookOf(task, style.paint);
-    table.push(columns.map((column) => look(column.text(task))));
+    const cells = columns.map((column) => column.text(task));
+    table.push(cells.map((cell) => (cell === '' ? '' : look(cell))));
   }
   return table
     .toString()
@@ -56,7 +59,8 @@ function fitColumns(report: PlanReport, width: number): readonly Column[] {
   if (report.tasks.every((task) => task.title === task.id || task.title === '')) return shown;
 
   const used = shown.map((column) => widthOf(column, report.tasks) + COLUMN_GAP).reduce((sum, n) => sum + n, 0);
-  const room = Math.max(SMALLEST_TITLE, width - used);
+  const room = Math.min(LARGEST_TITLE, width - used);
+  if (room < SMALLEST_TITLE) return shown;
   const title: Column = { head: 'title', align: 'left', text: (task) => cutText(printable(task.title), room) };
   return [...shown.slice(0, 1), title, ...shown.slice(1)];
 }

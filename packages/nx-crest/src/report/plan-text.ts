@@ -10,9 +10,13 @@ export interface TextStyle {
   readonly columns: number;
 }
 
+/** Prose is hard to read in longer lines. */
+const LONGEST_LINE = 110;
+
 /** A plan for people: what was read, every task, and last, so that it stays on the screen, what follows from it. */
 export function planText(report: PlanReport, style: TextStyle): string {
-  const parts = [planHeader(report, style), planTable(report, style), planSummary(report, style)];
+  const prose = { ...style, columns: Math.min(style.columns, LONGEST_LINE) };
+  const parts = [planHeader(report, prose), planTable(report, style), planSummary(report, prose)];
   return `${parts
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))

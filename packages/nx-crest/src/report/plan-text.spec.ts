@@ -1,0 +1,136 @@
+import picocolors from 'picocolors';
+import type { Plan } from '@nx-crest/core';
+import { buildPlanReport } from './build-plan-report.js';
+import { displayWidth } from './display-text.js';
+import { planInput } from './plan-input.js';
+import { planText } from './plan-text.js';
+import { fork, inferred, plan, task, workspaceInput } from './testing/sample-plans.js';
+
+function text(of: Plan, columns = 80, workers?: number): string {
+  const { input } = planInput(of, [], { without: [], all: false, workers });
+  return planText(buildPlanReport(input!), { columns, paint: picocolors.createColors(false) });
+}
+
+describe('planText', () => {
+  it('shows what was read, every task, and last what follows from it', () => {
+    expect(text(fork)).toBe(
+      [
+        'plan.md: A plan',
+        'Read as wave-table: 4 tasks, 3 dependencies (explicit).',
+        'Order policy: only declared dependencies count',
+        'Estimates: all from the document.',
+        '',
+        '  task  title       estimate  wave  start  slack',
+        '● a     Title of a       2 h     0      0      0',
+        '● b     Title of b       4 h     1    2 h      0',
+        '● c     Title of c       4 h     1    2 h      0',
+        '  d     Title of d       1 h     1    2 h    3 h',
+        '',
+        'workers  planned  lower bound  saved',
+        '      1     11 h         11 h    0 %',
+        '      2      7 h          6 h   36 %',
+        '      3      6 h          6 h   45 %  ← knee',
+        '',
+        'Critical path  6 h planned over 2 tasks; 3 tasks have no slack (●), so it is not',
+        '               the only one',
+        '               a → b',
+        'Waves          2, with 1, 3 tasks; width 3 (most tasks that can run at once)',
+        'Barriers       waiting for whole waves would take 6 h (cost 0)',
+        'Total work     11 h planned over 4 tasks',
+        'Schedule       6 h planned on 3 workers, the knee (within 5 % of the critical',
+        '               path); no schedule is shorter; saves 5 h over one worker',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it.each([60, 80, 120])('keeps within %d columns', (columns) => {
+    const long = 'a title that goes on and on with 設計 and more words than any terminal has room for '.repeat(3);
+    const wide = plan([
+      task('first', 1, [], { title: long }),
+      task('second-with-a-longer-id', 2, ['first'], { title: long }),
+    ]);
+    const widths = text(wide, columns).split('\n').map(displayWidth);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(columns);
+  });
+
+  it('says that times are only relative where nothing has a duration', () => {
+    expect(text(plan([task('a'), task('b', undefined, ['a'])]))).toContain(
+      'The document states no durations: every task counts as 1 h, so times are only\nrelative.',
+    );
+  });
+
+  it('says how many durations are missing, and marks them', () => {
+    const shown = text(plan([task('a', 2), task('b')]));
+    expect(shown).toContain('Estimates: 1 by default, 1 from the document; the default is 1 h.');
+    expect(shown).toMatch(/b +Title of b +1 h +default/);
+  });
+
+  it('says that no dependencies are declared', () => {
+    const ordered = plan([task('a', 1), task('b', 1, [], inferred('order', ['a']))]);
+    expect(text(ordered)).toContain('The document declares no dependencies between tasks.');
+  });
+
+  it('counts what is left, and shows the rest by its status', () => {
+    const shown = text(
+      plan([task('a', 2, [], { status: 'done' }), task('x', 1, [], { status: 'deferred' }), task('b', 1, ['a'])]),
+    );
+    expect(shown).toContain('3 tasks (1 done, 1 deferred, 1 to do)');
+    expect(shown).toMatch(/a +Title of a +done\n/);
+  });
+
+  it('says so where nothing is left', () => {
+    expect(text(plan([task('a', 2, [], { status: 'done' })]))).toMatch(/Nothing left to do[.]\n$/);
+  });
+
+  it('names the lines that look like tasks', () => {
+    const notTasks = [4, 9].map((line) => ({
+      span: { file: 'plan.md', start: { offset: 0, line, column: 1 }, end: { offset: 0, line, column: 1 } },
+      reason: 'x',
+    }));
+    expect(text(plan([task('a', 1)], { notTasks }))).toContain('2 lines (4, 9)');
+  });
+
+  it('shows a long chain by its ends', () => {
+    const chain = Array.from({ length: 40 }, (_, n) => task(`t${n}`, 1, n === 0 ? [] : [`t${n - 1}`]));
+    expect(text(plan(chain))).toMatch(/t7 →\s+\(28 more\)\s+→\s+t36/);
+  });
+
+  it('shows the schedule for the workers that were asked for', () => {
+    expect(text(fork, 100, 2)).toContain(
+      'Schedule       7 h planned on 2 workers; lower bound 6 h; saves 4 h over one worker',
+    );
+  });
+
+  it('does not call a chosen number the knee', () => {
+    expect(text(fork, 80, 2)).not.toContain('the knee (');
+  });
+
+  it('lets no escape sequence of the document through', () => {
+    expect(text(plan([task('a', 1, [], { title: 'x\u001b[2Jy' })], { title: '\u001b]0;t\u0007' }))).not.toMatch(
+      /[^\P{Cc}\n]/u,
+    );
+  });
+
+  it('leaves the title column out for a workspace, and shows a noop without a wave', () => {
+    const report = buildPlanReport(workspaceInput('nx-history'));
+    const lines = planText(report, { columns: 80, paint: picocolors.createColors(false) }).split('\n');
+    expect(lines.slice(0, 8)).toEqual([
+      'nx run-many -t all (Nx 24.0.6)',
+      '3 tasks, 2 dependencies.',
+      "Estimates: all from Nx's history.",
+      '',
+      '  task       estimate  wave  start  slack',
+      '  app:all           0          6 s      0',
+      '● app:build       3 s     1    3 s      0',
+      '● lib:build       3 s     0      0      0',
+    ]);
+  });
+
+  it('uses colours only where it gets them', () => {
+    const { input } = planInput(fork, [], { without: [], all: false });
+    const coloured = planText(buildPlanReport(input!), { columns: 80, paint: picocolors.createColors(true) });
+    // eslint-disable-next-line no-control-regex -- escape sequences are what it takes out
+    expect(coloured.replaceAll(/\u001b\[[0-9]+m/g, '')).toBe(text(fork));
+  });
+});
