@@ -1,5 +1,6 @@
 import { diagnostic, uniqueIds } from '@nx-crest/core';
 import type { Diagnostic, SourceSpan } from '@nx-crest/core';
+import { slug } from '../checkbox/slug.js';
 import { toTaskId } from './to-task-id.js';
 
 /** An id as the document has it. */
@@ -26,7 +27,7 @@ export interface AssignedIds {
  * *Complexity*: linear.
  */
 export function assignIds(entries: readonly WrittenId[]): AssignedIds {
-  const wanted = entries.map(({ written, title }) => toTaskId(written ?? title));
+  const wanted = entries.map(({ written, title }) => (written === undefined ? slug(title) : toTaskId(written)));
   const { ids, renamed } = uniqueIds(wanted);
   const diagnostics: Diagnostic[] = [];
   for (const { index, renamed: fresh, firstIndex } of renamed) {
