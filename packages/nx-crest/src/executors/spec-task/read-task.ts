@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { diagnostic, type Diagnostic, type EdgeOrigin, type PlanTask } from '@nx-crest/core';
+import { isDropped } from '../../plugin/planned-document.js';
+import { errorsOf, readPlans, type ReadPlan } from '../../plugin/read-plans.js';
+import { realFile, toWorkspacePath } from '../../run/workspace-path.js';
+import type { SpecTaskOptions } from './spec-task-options.js';
+
+/** The task as its document has it now, or why it cannot be executed. */
+export type TaskNow =
+  | { readonly kind: 'ready'; readonly task: PlanTask; readonly read: ReadPlan }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[]; readonly text?: string };
+
+/** Reads the document afresh: between the graph and this moment people and other tasks may have changed it. */
+export async function readTask(
+  { document, tag, task }: SpecTaskOptions,
+  workspaceRoot: string,
+  without: readonly EdgeOrigin[],
+): Promise<TaskNow> {
+  const path = toWorkspacePath(document);
+  const file = path === undefined ? undefined : await findFile(workspaceRoot, path);
+  if (path === undefined || file === undefined) return refused(diagnostic('CREST304', { path: document }));
+  if (file === 'missing') return refused(diagnostic('CREST303', { path }));
+
+  const bytes = await readFile(file);
+  const read = readPlans(path, bytes, without);
+  const errors = errorsOf(read);
+  if (errors.length > 0) return { kind: 'refused', diagnostics: errors, text: bytes.toString() };
+  const plan = read.plans.find((one) => one.plan.tag === tag);
+  const found = plan?.plan.tasks.find((one) => one.id === task);
+  if (!plan || !found) return refused(diagnostic('CREST305', { id: task ?? '', path }));
+  if (found.status === 'done') return { kind: 'done' };
+  if (isDropped(found.status)) return refused(diagnostic('CREST306', { id: found.id, status: found.status }, found));
+  return { kind: 'ready', task: found, read: plan };
+}
+
+/** `undefined` where a link leads out of the workspace. */
+async function findFile(workspaceRoot: string, path: string): Promise<string | undefined> {
+  try {
+    return await realFile(workspaceRoot, path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
+      return 'missing';
+    }
+    throw error;
+  }
+}
+
+function refused(...diagnostics: readonly Diagnostic[]): TaskNow {
+  return { kind: 'refused', diagnostics };
+}

@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import type { CreateNodes, CreateNodesResult, NxJsonConfiguration, ProjectConfiguration } from '../nx/devkit.js';
+import { workspaceDataDirectoryForWorkspace } from '../nx/devkit.js';
+import { realFile } from '../run/workspace-path.js';
+import { findDocuments, findFilesWithNx, type FindFiles, type FoundDocument } from './find-documents.js';
+import { normalizeOptions, type NormalizedPluginOptions } from './options.js';
+import { openPlanCache, planKey, type PlanCache } from './plan-cache.js';
+import type { PlannedDocument, PlannedPlan } from './planned-document.js';
+import { nameProjects, projectRoot, type SpecUnit } from './project-names.js';
+import { takenNames } from './taken-names.js';
+import { makeTargets } from './targets.js';
+
+/**
+ * Where every format keeps its documents. Written out, because the parsers are loaded only when a document changed; a
+ * test holds it against the formats' own globs. Documents elsewhere are named in the option `documents`: Nx asks
+ * this plugin again whenever any file of the workspace changed, so these need not match.
+ */
+export const PLANNING_GLOB = '{PLACEHOLDER}';
+
+/** What a graph is made of; tests pass their own. */
+export interface GraphInput {
+  readonly workspaceRoot: string;
+  readonly options: unknown;
+  readonly nxJson: NxJsonConfiguration;
+  /** Documents that Nx found with `PLANNING_GLOB`. */
+  readonly files: readonly string[];
+  readonly findFiles: FindFiles;
+  readonly cacheFolder: string | undefined;
+}
+
+/** Each planning document becomes a project of its own, each of its tasks a target. */
+export const createNodes: CreateNodes = [
+  PLANNING_GLOB,
+  async (files, options, { workspaceRoot, nxJsonConfiguration }) => {
+    const cacheFolder = workspaceDataDirectoryForWorkspace(workspaceRoot);
+    const input = {
+      workspaceRoot,
+      options,
+      nxJson: nxJsonConfiguration,
+      files,
+      findFiles: findFilesWithNx,
+      cacheFolder,
+    };
+    return makeNodes(input);
+  },
+];
+
+/** The projects of all documents, by document. Never throws for what a document or an option says. */
+export async function makeNodes(input: GraphInput): Promise<[string, CreateNodesResult][]> {
+  const { workspaceRoot, findFiles } = input;
+  const options = normalizeOptions(input.options);
+  const documents = await findDocuments(workspaceRoot, input.files, options.documents, findFiles);
+  if (documents.length === 0) return [];
+
+  const cache = openPlanCache(input.cacheFolder, input.options ?? {});
+  const planned = await Promise.all(documents.map((document) => readPlanned(document, options, workspaceRoot, cache)));
+  cache.save();
+  const units = planned.flat();
+  if (units.length === 0) return [];
+
+  const names = nameProjects(units, await takenNames(workspaceRoot, findFiles), options.namePrefix);
+  const reserved = new Set(Object.keys(input.nxJson.targetDefaults ?? {}));
+  const byDocument = new Map<string, Record<string, ProjectConfiguration>>();
+  for (const [index, unit] of units.entries()) {
+    const projects = byDocument.get(unit.document) ?? {};
+    byDocument.set(unit.document, projects);
+    const root = projectRoot(unit);
+    projects[root] = makeProject(unit, { root, name: names[index] ?? root, options, reserved });
+  }
+  return [...byDocument].map(([document, projects]) => [document, { projects }]);
+}
+
+interface PlannedUnit extends SpecUnit {
+  readonly plan: PlannedPlan;
+}
+
+async function readPlanned(
+  { path, named }: FoundDocument,
+  options: NormalizedPluginOptions,
+  workspaceRoot: string,
+  cache: PlanCache,
+): Promise<readonly PlannedUnit[]> {
+  const document = await readDocument(path, options, workspaceRoot, cache);
+  const broken: PlannedPlan = { nodes: [], broken: true };
+  if (document === undefined || (document.noTasks && named)) return named ? [{ document: path, plan: broken }] : [];
+  return document.plans.map((plan) => ({
+    document: path,
+    tag: plan.tag,
+    // With a wrong option it is not known what should run.
+    plan: options.diagnostics.length > 0 ? { ...plan, ...broken } : plan,
+  }));
+}
+
+/** `undefined` where there is no such file, or none inside the workspace. */
+async function readDocument(
+  path: string,
+  { without }: NormalizedPluginOptions,
+  workspaceRoot: string,
+  cache: PlanCache,
+): Promise<PlannedDocument | undefined> {
+  const file = await realFile(workspaceRoot, path).catch(() => undefined);
+  const bytes = file === undefined ? undefined : await readFile(file).catch(() => undefined);
+  if (!bytes) return undefined;
+  const key = planKey(without, path, bytes);
+  const known = cache.get(key);
+  if (known) return known;
+  // Loads the parsers: most graphs need none.
+  const { planDocument } = await import('./plan-document.js');
+  const document = planDocument(path, bytes, without);
+  cache.set(key, document);
+  return document;
+}
+
+interface ProjectFrame {
+  readonly root: string;
+  readonly name: string;
+  readonly options: NormalizedPluginOptions;
+  readonly reserved: ReadonlySet<string>;
+}
+
+function makeProject({ document, tag, plan }: PlannedUnit, frame: ProjectFrame): ProjectConfiguration {
+  const { command, umbrella } = frame.options;
+  const place = tag === undefined ? { document } : { document, tag };
+  return {
+    root: frame.root,
+    name: frame.name,
+    targets: makeTargets(plan, { ...place, command, umbrella, reserved: frame.reserved }),
+    metadata: {
+      description: plan.title ?? document,
+      technologies: ['nx-crest'],
+      ...{ crest: place }, // Nx keeps what its own type does not know
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { PlannedDocument } from './planned-document.js';
+
+/** Results of earlier readings. Whatever is wrong with it, it only forgets: the answer is computed again. */
+export interface PlanCache {
+  get(key: string): PlannedDocument | undefined;
+  set(key: string, value: PlannedDocument): void;
+  /** Keeps what this graph used, drops the rest, and touches the disk only where something changed. */
+  save(): void;
+}
+
+/** Everything that a reading depends on: our version, the options that change it, the path and the bytes. */
+export function planKey(options: unknown, path: string, bytes: Uint8Array): string {
+  return createHash('sha256')
+    .update(JSON.stringify([ownVersion(), options, path]))
+    .update(bytes)
+    .digest('hex');
+}
+
+/**
+ * The cache in a folder: one file for each set of options, so that two registrations of the plugin do not overwrite
+ * each other. Without a folder, a cache that forgets.
+ */
+export function openPlanCache(folder: string | undefined, options: unknown): PlanCache {
+  const hash = createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 16);
+  const file = folder === undefined ? undefined : join(folder, `nx-crest-${hash}.json`);
+  const before = readEntries(file);
+  const used = new Map<string, PlannedDocument>();
+  return {
+    get: (key) => {
+      const value = before.get(key);
+      if (value) used.set(key, value);
+      return value;
+    },
+    set: (key, value) => void used.set(key, value),
+    save: () => {
+      const same = used.size === before.size && [...used.keys()].every((key) => before.has(key));
+      if (file !== undefined && !same) writeEntries(file, used);
+    },
+  };
+}
+
+function readEntries(file: string | undefined): ReadonlyMap<string, PlannedDocument> {
+  // Nx's own switch for "trust nothing that was computed before".
+  if (file === undefined || process.env['NX_CACHE_PROJECT_GRAPH'] === 'false') return new Map();
+  try {
+    const stored: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return new Map(Object.entries(stored as object).filter(isEntry));
+  } catch {
+    return new Map(); // none yet, or damaged: both mean that nothing is known
+  }
+}
+
+/** The keys hold our version, so the shape below is our own; this guards against a file that somebody else wrote. */
+function isEntry(entry: [string, unknown]): entry is [string, PlannedDocument] {
+  const value = entry[1];
+  return typeof value === 'object' && value !== null && 'plans' in value && Array.isArray(value.plans);
+}
+
+/** In one step: another Nx process may read at this moment. */
+function writeEntries(file: string, entries: ReadonlyMap<string, PlannedDocument>): void {
+  const fresh = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(fresh, JSON.stringify(Object.fromEntries(entries)), { flag: 'wx' });
+    renameSync(fresh, file);
+  } catch {
+    rmSync(fresh, { force: true }); // a full or read-only disk must not break the graph
+  }
+}
+
+let version: string | undefined;
+
+function ownVersion(): string {
+  version ??= (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;
+  return version;
+}

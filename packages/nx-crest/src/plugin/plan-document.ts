@@ -1,0 +1,93 @@
+import {
+  dependenciesOf,
+  levels,
+  waves,
+  type EdgeOrigin,
+  type Plan,
+  type TaskGraph,
+  type TaskStatus,
+} from '@nx-crest/core';
+import { isDropped, type PlannedDependency, type PlannedDocument, type PlannedNode } from './planned-document.js';
+import { errorsOf, readPlans, type ReadPlan } from './read-plans.js';
+
+/** "This is no planning document", as opposed to "something is wrong with it". */
+const NO_TASKS = new Set(['CREST201', 'CREST202']);
+
+/** What a document's projects are made of. Loaded only when no earlier result can be used. */
+export function planDocument(path: string, bytes: Uint8Array, without: readonly EdgeOrigin[]): PlannedDocument {
+  const read = readPlans(path, bytes, without);
+  const errors = errorsOf(read);
+  const noTasks = errors.every(({ code }) => NO_TASKS.has(code)) && read.plans.every(({ plan }) => isEmpty(plan));
+  if (noTasks) return { plans: [], noTasks };
+  const tagged = read.plans.filter(({ plan }) => !isEmpty(plan));
+  if (errors.length > 0) {
+    const plans = tagged.map(({ plan }) => ({ ...names(plan), nodes: [], broken: true }));
+    return { plans: plans.length > 0 ? plans : [{ nodes: [], broken: true }], noTasks };
+  }
+  return { plans: tagged.map((one) => ({ ...names(one.plan), nodes: planNodes(one), broken: false })), noTasks };
+}
+
+function planNodes({ plan, planned }: ReadPlan): readonly PlannedNode[] {
+  const { graph, estimates } = planned;
+  if (!graph) return []; // only with an error
+  const { slack } = levels(graph);
+  const wave = waves(graph);
+  const entries = [...plan.tasks, ...plan.groups];
+  const dependencies = liveDependencies(graph, (index) => entries[index]?.status ?? 'todo', plan.tasks.length);
+  return entries.map((entry, index): PlannedNode => {
+    const slackMs = slack[index] ?? 0;
+    const common = {
+      id: entry.id,
+      title: entry.title,
+      status: entry.status ?? 'todo',
+      slackMs,
+      critical: slackMs === 0,
+    };
+    const dependsOn = dependencies[index] ?? [];
+    if (!('files' in entry)) return { ...common, kind: entry.kind, dependsOn, files: [] };
+    const estimate = estimates.get(entry.id);
+    return {
+      ...common,
+      kind: 'task',
+      dependsOn,
+      wave: wave[index] ?? 0,
+      ...(estimate ? { estimateMs: estimate.ms, estimateSource: estimate.source } : {}),
+      files: [...new Set(entry.files.map((file) => file.path))],
+    };
+  });
+}
+
+/**
+ * What each node waits for, as Nx must see it. A dropped task refuses to run, so only planned work that names it keeps
+ * the dependency; an edge that order implies, or that leads to finished work, is led past it to what it waited for.
+ *
+ * *Complexity*: linear in the edges that come out.
+ */
+function liveDependencies(
+  graph: TaskGraph,
+  statusOf: (index: number) => TaskStatus,
+  taskCount: number,
+): readonly (readonly PlannedDependency[])[] {
+  const indexDropped = (index: number) => index < taskCount && isDropped(statusOf(index));
+  const result: (readonly PlannedDependency[])[] = [];
+  for (const index of graph.order) {
+    const mayRefuse = statusOf(index) !== 'done' && !indexDropped(index);
+    const live = new Map<string, PlannedDependency>();
+    for (const dependency of dependenciesOf(graph, index)) {
+      const on = graph.indexOf.get(dependency.id) ?? -1;
+      const past = indexDropped(on) && !(mayRefuse && dependency.origin === 'explicit');
+      const reached = past ? (result[on] ?? []).map(({ id }) => ({ id, origin: dependency.origin })) : [dependency];
+      for (const one of reached) if (!live.has(one.id)) live.set(one.id, one);
+    }
+    result[index] = [...live.values()];
+  }
+  return result;
+}
+
+function names({ tag, title }: Plan): { readonly tag?: string; readonly title?: string } {
+  return { ...(tag === undefined ? {} : { tag }), ...(title === undefined ? {} : { title }) };
+}
+
+function isEmpty(plan: Plan): boolean {
+  return plan.tasks.length === 0;
+}
