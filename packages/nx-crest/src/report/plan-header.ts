@@ -1,12 +1,18 @@
 import type { EdgeOrigin, EstimateSource, TaskStatus } from '@nx-crest/core';
 import { printable, wrapText } from './display-text.js';
 import type { PlanReport } from './plan-report.js';
-import type { TextStyle } from './plan-text.js';
+import type { TextStyle } from './text-style.js';
 import { count, isPlanned, plannedTasks, timeText } from './plan-words.js';
 
 /** What was read: its name, how much of it is left, the order policy, and what it does not contain. */
 export function planHeader(report: PlanReport, style: TextStyle): readonly string[] {
-  const remarks = [orderRemark(report), estimateRemark(report), dependencyRemark(report), notTaskRemark(report)];
+  const remarks = [
+    cacheRemark(report),
+    orderRemark(report),
+    estimateRemark(report),
+    dependencyRemark(report),
+    notTaskRemark(report),
+  ];
   return [
     style.paint.bold(title(report)),
     ...[counts(report), ...remarks].filter((line) => line !== '').flatMap((line) => wrapText(line, style.columns)),
@@ -64,6 +70,10 @@ const SOURCE_PHRASES: Readonly<Record<EstimateSource, string>> = {
   prediction: 'predicted from code size',
   default: 'by default',
 };
+
+function cacheRemark(report: PlanReport): string {
+  return report.generatedFrom?.kind === 'workspace' ? "Planned as though nothing were in Nx's cache." : '';
+}
 
 function orderRemark(report: PlanReport): string {
   return report.orderPolicy === null ? '' : `Order policy: ${printable(report.orderPolicy)}`;

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { printable } from './display-text.js';
 import { BORDERLESS } from './borderless.js';
 import type { PlanReport, ReportBarrier, SweepRow } from './plan-report.js';
-import type { TextStyle } from './plan-text.js';
+import type { TextStyle } from './text-style.js';
 import { count, labelled, plannedTasks, timeText } from './plan-words.js';
 
 /** A chain longer than this is shown by its ends. */
@@ -20,13 +20,13 @@ export function planSummary(report: PlanReport, style: TextStyle): readonly stri
   return [
     ...sweepLines(report, style),
     '',
-    ...labelled('Critical path', criticalPathText(report), style.columns),
-    ...labelled('', chainText(report.criticalPath.ids), style.columns),
-    ...labelled('Waves', wavesText(report), style.columns),
-    ...labelled('Barriers', barrierText(report), style.columns),
-    ...labelled('Total work', workText(report), style.columns),
-    ...labelled('Schedule', scheduleText(report), style.columns),
-  ].map((line) => (line.startsWith('Schedule') ? style.paint.bold(line) : line));
+    ...labelled('Critical path', criticalPathText(report), style),
+    ...labelled('', chainText(report.criticalPath.ids), style),
+    ...labelled('Waves', wavesText(report), style),
+    ...labelled('Barriers', barrierText(report), style),
+    ...labelled('Total work', workText(report), style),
+    ...labelled('Schedule', scheduleText(report), style),
+  ];
 }
 
 function sweepLines(report: PlanReport, { paint }: TextStyle): readonly string[] {

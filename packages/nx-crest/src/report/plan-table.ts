@@ -3,7 +3,7 @@ import { BORDERLESS, COLUMN_GAP } from './borderless.js';
 import { cutText, displayWidth, printable } from './display-text.js';
 import type { Paint } from './paint.js';
 import type { PlanReport, ReportTask } from './plan-report.js';
-import type { TextStyle } from './plan-text.js';
+import type { TextStyle } from './text-style.js';
 import { isPlanned, plannedTasks, SOURCE_WORDS, timeText } from './plan-words.js';
 
 /** One column: its heading, its side, its text for a task. */

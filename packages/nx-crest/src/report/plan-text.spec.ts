@@ -115,9 +115,10 @@ describe('planText', () => {
   it('leaves the title column out for a workspace, and shows a noop without a wave', () => {
     const report = buildPlanReport(workspaceInput('nx-history'));
     const lines = planText(report, { columns: 80, paint: picocolors.createColors(false) }).split('\n');
-    expect(lines.slice(0, 8)).toEqual([
+    expect(lines.slice(0, 9)).toEqual([
       'nx run-many -t all (Nx 24.0.6)',
       '3 tasks, 2 dependencies.',
+      "Planned as though nothing were in Nx's cache.",
       "Estimates: all from Nx's history.",
       '',
       '  task       estimate  wave  start  slack',

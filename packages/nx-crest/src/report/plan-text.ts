@@ -2,13 +2,7 @@ import { planHeader } from './plan-header.js';
 import type { PlanReport } from './plan-report.js';
 import { planSummary } from './plan-summary.js';
 import { planTable } from './plan-table.js';
-import type { Paint } from './paint.js';
-
-/** How a text report may look: colours, and the columns that it should not exceed. */
-export interface TextStyle {
-  readonly paint: Paint;
-  readonly columns: number;
-}
+import type { TextStyle } from './text-style.js';
 
 /** Prose is hard to read in longer lines. */
 const LONGEST_LINE = 110;

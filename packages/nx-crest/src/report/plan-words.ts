@@ -1,6 +1,7 @@
 import { formatDuration, type EstimateSource } from '@nx-crest/core';
 import { wrapText } from './display-text.js';
 import type { PlanReport, ReportTask } from './plan-report.js';
+import type { TextStyle } from './text-style.js';
 
 /** A time as people read it; nothing is `0`, without a unit. */
 export function timeText(ms: number): string {
@@ -35,7 +36,10 @@ export const SOURCE_WORDS: Readonly<Record<EstimateSource, string>> = {
 const LABEL_WIDTH = 15;
 
 /** `label` in a column of its own, `text` wrapped beside it. */
-export function labelled(label: string, text: string, columns: number): readonly string[] {
+export function labelled(label: string, text: string, { columns, paint }: TextStyle): readonly string[] {
+  const head = label === '' ? '' : paint.bold(label);
   const lines = wrapText(text, columns - LABEL_WIDTH);
-  return lines.map((line, index) => (index === 0 ? label : '').padEnd(LABEL_WIDTH) + line);
+  return lines.map((line, index) => (index === 0 ? head + ' '.repeat(LABEL_WIDTH - label.length) : MARGIN) + line);
 }
+
+const MARGIN = ' '.repeat(LABEL_WIDTH);
