@@ -40,8 +40,10 @@ export const DIAGNOSTICS = {
   CREST201: {
     severity: 'error',
     name: 'unknown-format',
-    message: (a: { path: string; formats: readonly string[] }) => `no planning format recognised in ${a.path}`,
-    hint: (a: { path: string; formats: readonly string[] }) => `Name it with --format: ${a.formats.join(', ')}.`,
+    message: (a: { path: string; formats: readonly string[]; found?: string | undefined }) =>
+      `no planning format recognised in ${a.path}${a.found === undefined ? '' : `; the document has ${a.found}`}`,
+    hint: (a: { path: string; formats: readonly string[]; found?: string | undefined }) =>
+      `Name it with --format: ${a.formats.join(', ')}.`,
   },
   CREST202: {
     severity: 'error',
@@ -103,8 +105,8 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     name: 'wave-order',
     message: (a: { id: string; on: string }) =>
-      `task "${a.id}" stands in an earlier wave than "${a.on}", which it depends on`,
-    hint: (_: { id: string; on: string }) => 'Move one of the two; until then the waves cannot be followed.',
+      `task "${a.id}" stands in an earlier wave or phase than "${a.on}", which it depends on`,
+    hint: (_: { id: string; on: string }) => 'Move one of the two; until then the task is planned behind the other.',
   },
   CREST212: {
     severity: 'warning',

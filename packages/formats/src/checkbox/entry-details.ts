@@ -1,0 +1,15 @@
+import type { MarkdownBlocks } from '../markdown/read-blocks.js';
+import type { SourceText } from '../source/source-text.js';
+import type { Entry } from './read-entries.js';
+
+/** The text below an entry's own line, as written, without blank lines at its ends; undefined where there is none. */
+export function entryDetails(source: SourceText, entry: Entry): string | undefined {
+  const text = entry.box.details.map((line) => source.lineText(line)).join('\n');
+  const trimmed = text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+  return trimmed === '' ? undefined : trimmed;
+}
+
+/** The entry's own line and the prose below it, fences and comments left out. */
+export function entryLines(entry: Entry, blocks: MarkdownBlocks): readonly number[] {
+  return [entry.box.line, ...entry.box.details.filter((line) => blocks.zoneAt(line) === undefined)];
+}

@@ -1,0 +1,125 @@
+import type { NotTask, SourceSpan, TaskStatus } from '@nx-crest/core';
+import type { MarkdownBlocks, Zone } from '../markdown/read-blocks.js';
+import type { SourceText } from '../source/source-text.js';
+import { readBoxes, type Box } from './read-boxes.js';
+import { readId, readPlaceholder } from './read-id.js';
+
+/** What each status character means in one format. */
+export type StatusCharacters = Readonly<Record<string, TaskStatus>>;
+
+/** A box that is a task or a group of tasks. */
+export interface Entry {
+  readonly box: Box;
+  readonly span: SourceSpan;
+  /** The id as written; undefined where the line has none. */
+  readonly written: string | undefined;
+  /** `TXXX`, which a template left to be filled in. */
+  readonly placeholder?: string;
+  readonly title: string;
+  readonly status: TaskStatus;
+  readonly optional: boolean;
+  readonly parallel: boolean;
+  readonly labels: readonly string[];
+  /** Index of the entry that this one is indented below. */
+  readonly parent?: number;
+}
+
+/** Every raw box line of a document: as an entry, or with the reason why it is none. */
+export interface Entries {
+  readonly entries: readonly Entry[];
+  readonly notTasks: readonly NotTask[];
+}
+
+const ZONE_REASONS: Readonly<Record<Zone['kind'], string>> = {
+  fence: 'inside a code fence',
+  comment: 'inside an HTML comment',
+  html: 'inside raw HTML',
+  'front-matter': 'inside the front matter',
+};
+
+/** `[P]`, `[US1]`, `[SHARED-096]`, `[-]`; not `[text](link)`. */
+const LABEL = /^\[([A-Z][\w.+#-]{0,31}|-)\](?!\()[ \t]*/;
+const PARALLEL_MARK = /^\(P\)(?=\s|$)[ \t]*|[ \t]+\(P\)$/;
+
+/**
+ * Reads the boxes of a document as tasks. Each raw box line is either an entry or stands in `notTasks`.
+ *
+ * *Complexity*: O(n).
+ */
+export function readEntries(source: SourceText, blocks: MarkdownBlocks, statuses: StatusCharacters): Entries {
+  const entries: Entry[] = [];
+  const notTasks: NotTask[] = [];
+  const entryOfBox = new Map<number, number>();
+  const boxes = readBoxes(source, blocks);
+  boxes.forEach((box, index) => {
+    const status = statusOf(box, statuses);
+    const reason = reasonAgainst(box, status);
+    if (reason !== undefined || status === undefined) {
+      notTasks.push({ span: source.lineSpan(box.line), reason: reason ?? '' });
+      return;
+    }
+    const parent = enclosingEntry(box, boxes, entryOfBox);
+    entryOfBox.set(index, entries.length);
+    entries.push({
+      ...readLine(box.text),
+      box,
+      status,
+      span: source.lineSpan(box.line),
+      ...(parent === undefined ? {} : { parent }),
+    });
+  });
+  return { entries, notTasks };
+}
+
+function statusOf(box: Box, statuses: StatusCharacters): TaskStatus | undefined {
+  const empty = box.status === '\t' || box.status === '\u00A0';
+  return statuses[empty ? ' ' : box.status];
+}
+
+function reasonAgainst(box: Box, status: TaskStatus | undefined): string | undefined {
+  if (box.zone) return ZONE_REASONS[box.zone.kind];
+  if (box.text.startsWith('(')) return 'a link';
+  if (box.text.startsWith(':')) return 'a link definition';
+  if (status === undefined) return `"[${box.status}]" is no status`;
+  const text = box.text.replace(/^\*(?!\*)/, '').trim();
+  if (text === '') return 'a box without text';
+  if (/^`?T#+/.test(text) || /^`?\[?TaskID\]?/i.test(text)) return 'a template placeholder';
+  return undefined;
+}
+
+/** A box below one that is no task hangs on that one's own parent. */
+function enclosingEntry(box: Box, boxes: readonly Box[], entryOfBox: ReadonlyMap<number, number>): number | undefined {
+  let parent = box.parent;
+  while (parent !== undefined && !entryOfBox.has(parent)) parent = boxes[parent]?.parent;
+  return parent === undefined ? undefined : entryOfBox.get(parent);
+}
+
+type Line = Pick<Entry, 'written' | 'placeholder' | 'title' | 'optional' | 'parallel' | 'labels'>;
+
+function readLine(boxText: string): Line {
+  const starredBox = /^\*(?!\*)/.test(boxText);
+  let text = boxText.slice(starredBox ? 1 : 0).trim();
+  const labels: string[] = [];
+  const takeLabels = (): void => {
+    for (let found = LABEL.exec(text); found; found = LABEL.exec(text)) {
+      labels.push(found[1] ?? '');
+      text = text.slice(found[0].length);
+    }
+  };
+  const placeholder = readPlaceholder(text);
+  if (placeholder !== undefined) text = text.slice(placeholder.length).trim();
+  takeLabels();
+  const id = placeholder === undefined ? readId(text) : undefined;
+  if (id) text = id.title;
+  takeLabels();
+  const marked = PARALLEL_MARK.exec(text);
+  if (marked) text = text.replace(marked[0], '');
+  return {
+    written: id?.id,
+    ...(placeholder === undefined ? {} : { placeholder }),
+    title: text === '' ? (id?.id ?? placeholder ?? boxText.trim()) : text,
+    optional: starredBox || id?.starred === true,
+    parallel: marked !== null || labels.includes('P'),
+    labels: labels.filter((label) => label !== 'P' && label !== '-'),
+  };
+}

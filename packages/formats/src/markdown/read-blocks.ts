@@ -1,0 +1,110 @@
+import { diagnostic, type Diagnostic, type SourceSpan } from '@nx-crest/core';
+import type { SyntaxNodeRef } from '@lezer/common';
+import type { SourceText } from '../source/source-text.js';
+import { markdownParser } from './parser.js';
+
+/** An ATX or setext heading; `text` without marks. */
+export interface Heading {
+  readonly level: number;
+  readonly text: string;
+  readonly line: number;
+  readonly span: SourceSpan;
+}
+
+/** Lines that are not prose or lists. *Units*: lines count from 1, both ends included. */
+export interface Zone {
+  readonly kind: 'fence' | 'comment' | 'html' | 'front-matter';
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** The word behind the opening fence: `json`. */
+  readonly info?: string;
+}
+
+/** The blocks of a Markdown document that planning formats care about. */
+export interface MarkdownBlocks {
+  readonly headings: readonly Heading[];
+  readonly zones: readonly Zone[];
+  readonly tableCount: number;
+  /** The zone of a line, if it lies in one. */
+  zoneAt(line: number): Zone | undefined;
+  /** CREST205 for a fence that swallows the rest of the document. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The tags whose content HTML itself does not show as text; boxes inside `<details>` are ordinary boxes. */
+const RAW_HTML = /^\s*<(?:script|pre|style|textarea)\b/i;
+
+/**
+ * Reads headings and zones (fences, HTML comments, raw HTML, front matter). An indented code block is not a zone:
+ * people indent tasks by four spaces or tabs.
+ *
+ * *Complexity*: O(n).
+ */
+export function readBlocks(source: SourceText): MarkdownBlocks {
+  const { text } = source;
+  const headings: Heading[] = [];
+  const zones: Zone[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let tableCount = 0;
+  const frontMatter = frontMatterLines(source);
+  if (frontMatter > 0) zones.push({ kind: 'front-matter', firstLine: 1, lastLine: frontMatter });
+  const bodyStart = source.lineStarts[frontMatter] ?? text.length;
+
+  // The parser knows LF only; one character for another keeps every offset.
+  const body = text.slice(bodyStart).replaceAll('\r\n', ' \n').replaceAll('\r', '\n');
+  markdownParser.parse(body).iterate({
+    enter(node) {
+      const span = source.spanAt(bodyStart + node.from, bodyStart + node.to);
+      const { line } = span.start;
+      if (node.name.startsWith('ATXHeading') || node.name.startsWith('SetextHeading')) {
+        headings.push({ level: Number(node.name.slice(-1)), text: headingText(source, line), line, span });
+      } else if (node.name === 'Table') tableCount++;
+      else if (node.name === 'FencedCode') {
+        zones.push({ kind: 'fence', firstLine: line, lastLine: span.end.line, ...infoOf(source, line) });
+        if (!isClosed(node) && text.slice(span.end.offset).trim() === '') {
+          diagnostics.push(diagnostic('CREST205', {}, { span: source.lineSpan(line) }));
+        }
+      } else if (node.name === 'CommentBlock')
+        zones.push({ kind: 'comment', firstLine: line, lastLine: span.end.line });
+      else if (node.name === 'HTMLBlock' && RAW_HTML.test(source.lineText(line))) {
+        zones.push({ kind: 'html', firstLine: line, lastLine: span.end.line });
+      } else return node.name === 'Document' || node.name === 'ListItem' || node.name.endsWith('List');
+      return false;
+    },
+  });
+  const lineZones = new Map(zones.flatMap((zone) => linesOf(zone).map((line) => [line, zone])));
+  return { headings, zones, tableCount, zoneAt: (line) => lineZones.get(line), diagnostics };
+}
+
+function linesOf(zone: Zone): number[] {
+  return Array.from({ length: zone.lastLine - zone.firstLine + 1 }, (_, i) => zone.firstLine + i);
+}
+
+/** How many lines the front matter takes, its fences included; 0 without one. */
+function frontMatterLines(source: SourceText): number {
+  if (source.lineText(1).trimEnd() !== '---') return 0;
+  for (let line = 2; line <= source.lineStarts.length; line++) {
+    const text = source.lineText(line).trimEnd();
+    if (text === '---' || text === '...') return line;
+  }
+  return 0;
+}
+
+function headingText(source: SourceText, line: number): string {
+  const marked = source.lineText(line).trim();
+  let end = marked.length;
+  while (end > 0 && marked[end - 1] === '#') end--;
+  const closed = end < marked.length && (marked[end - 1] === ' ' || marked[end - 1] === '\t');
+  return (closed ? marked.slice(0, end) : marked).replace(/^#{1,6}(?=\s|$)/, '').trim();
+}
+
+function infoOf(source: SourceText, line: number): { readonly info?: string } {
+  const info = /[`~]{3,}[ \t]*([^\s`]+)/.exec(source.lineText(line))?.[1];
+  return info === undefined ? {} : { info };
+}
+
+/** A closed fence ends with a mark of its own, the opening one being the first child. */
+function isClosed(fence: SyntaxNodeRef): boolean {
+  const last = fence.node.lastChild;
+  return last?.name === 'CodeMark' && last.from !== fence.from;
+}
