@@ -12,6 +12,8 @@ import { uniqueIds } from './unique-ids.js';
 /** What a task is taken to need when nobody knows anything about it. */
 export const DEFAULT_ESTIMATE: Estimate = { ms: HOUR, p90Ms: HOUR, source: 'default' };
 
+const NO_TIME = milliseconds(0);
+
 /** How to read a plan as a graph. */
 export interface PlanGraphOptions {
   /** Origins whose edges are left out. `group` edges stay: without them a group would not be its members. */
@@ -39,10 +41,11 @@ export interface PlanGraph {
  * edges onto them: an edge that order implies may lead through a dropped task, and then still holds its ends in order.
  * Only an *explicit* dependency of a planned task on a dropped one is worth a warning (`CREST105`).
  *
- * *Complexity*: linear in the edges. *Source*: `docs/glossary.md`.
+ * *Complexity*: linear in the edges. A group that waits for `k` others and holds `m` tasks makes `k · m` edges; a phase
+ * or wave as joint (`PlanGroup`) keeps `k` at one. *Source*: `docs/glossary.md`.
  */
 export function planGraph(plan: Plan, options: PlanGraphOptions = {}): PlanGraph {
-  const estimateOf = options.estimateOf ?? ((task: PlanTask) => task.estimate ?? DEFAULT_ESTIMATE);
+  const estimateOf = (task: PlanTask) => options.estimateOf?.(task) ?? task.estimate ?? DEFAULT_ESTIMATE;
   const keep = (dependencies: readonly PlanDependency[]) =>
     dependencies.filter(({ origin }) => origin === 'group' || !options.without?.has(origin));
   const tasks = plan.tasks.map((task) => ({ ...task, dependencies: keep(task.dependencies) }));
@@ -51,11 +54,12 @@ export function planGraph(plan: Plan, options: PlanGraphOptions = {}): PlanGraph
   const known = new Set(written);
   const inherited = groupDependencies(groups, (id) => known.has(id));
 
-  const taskNodes = tasks.map((task): GraphNode => {
+  const estimated = plan.tasks.map(estimateOf);
+  const taskNodes = tasks.map((task, index): GraphNode => {
     const planned = options.all === true || isPlanned(task.status);
     return {
       id: task.id,
-      durationMs: planned ? estimateOf(task).ms : milliseconds(0),
+      durationMs: planned ? itemAt(estimated, index).ms : NO_TIME,
       span: task.span,
       dependsOn: [...task.dependencies, ...(inherited.get(task.id) ?? [])],
     };
@@ -65,7 +69,7 @@ export function planGraph(plan: Plan, options: PlanGraphOptions = {}): PlanGraph
     // A group with members waits through them for what the groups around it wait for.
     const around = members.length === 0 ? (inherited.get(group.id) ?? []) : [];
     const dependsOn = [...group.dependencies, ...around, ...members];
-    return { id: group.id, durationMs: milliseconds(0), milestone: true, span: group.span, dependsOn };
+    return { id: group.id, durationMs: NO_TIME, milestone: true, span: group.span, dependsOn };
   });
 
   const asWritten = [...taskNodes, ...groupNodes];
@@ -74,7 +78,7 @@ export function planGraph(plan: Plan, options: PlanGraphOptions = {}): PlanGraph
   return {
     ...(built.graph ? { graph: built.graph } : {}),
     nodes: asWritten.map((node, index) => ({ ...node, id: itemAt(ids, index) })),
-    estimates: new Map(tasks.map((task, index) => [itemAt(ids, index), estimateOf(task)])),
+    estimates: new Map(estimated.map((estimate, index) => [itemAt(ids, index), estimate])),
     diagnostics: [...built.diagnostics, ...droppedDependencies(tasks, groups)].sort(compareDiagnostics),
   };
 }
