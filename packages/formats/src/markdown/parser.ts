@@ -7,5 +7,9 @@ import { parser, Table } from '@lezer/markdown';
  */
 export const markdownParser = parser.configure([
   Table,
-  { remove: ['Emphasis', 'Link', 'Image', 'Autolink', 'Entity', 'HardBreak', 'Escape', 'HTMLTag'] },
+  {
+    remove: ['InlineCode', 'Emphasis', 'Link', 'Image', 'Autolink', 'Entity', 'HardBreak', 'Escape', 'HTMLTag'],
+    // The first inline parser takes the whole text of a block, so that nobody walks through its characters.
+    parseInline: [{ name: 'Skip', parse: (context) => context.end }],
+  },
 ]);
