@@ -58,7 +58,7 @@ function readStatus(source: SourceText, taskRow: TaskRow, diagnostics: Diagnosti
 function readFiles(source: SourceText, { row, columns }: TaskRow): FileMention[] {
   const cell = cellAt(row, columns.files);
   return [...(cell?.text ?? '').matchAll(/[^\s,;`*|]+/g)]
-    .filter(([path]) => /[./]/.test(path) && !path.startsWith('<'))
+    .filter(([path]) => /[./]/.test(path) && !path.startsWith('<') && !isEmpty(path))
     .map(({ 0: path, index }) => {
       const start = (cell?.start ?? 0) + index;
       return { path, span: source.spanAt(start, start + path.length) };

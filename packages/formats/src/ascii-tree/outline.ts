@@ -1,0 +1,45 @@
+import type { SourceSpan } from '@nx-crest/core';
+import type { WaveMember } from '../waves/collect-waves.js';
+import { waveName } from '../waves/wave-name.js';
+
+export type Wave = NonNullable<WaveMember['wave']>;
+
+/** The wave that a text names, if it names one. */
+export function waveOf(text: string, span: SourceSpan): Wave | undefined {
+  const name = waveName(text);
+  return name === undefined ? undefined : { name, title: text.replace(/^[\s#>*-]+|[\s#*:]+$/g, ''), span };
+}
+
+/** Headings, fences and lines that name waves, as far as a document has been read. */
+export interface Outline {
+  /** Reads the next line that belongs to no tree; true for a heading, a fence and a blank line. */
+  read(text: string, span: SourceSpan): boolean;
+  /** The wave that the next tree stands in. */
+  wave(): Wave | undefined;
+}
+
+/** Starts a document's outline. A line of a code fence that names a wave counts until the fence ends. */
+export function startOutline(): Outline {
+  let headings: readonly { readonly level: number; readonly wave: Wave | undefined }[] = [];
+  let fence = '';
+  let fenceWave: Wave | undefined;
+  return {
+    read(text, span) {
+      const mark = /^\s*(```|~~~)/.exec(text)?.[1];
+      if (mark !== undefined && (fence === '' || fence === mark)) {
+        fence = fence === '' ? mark : '';
+        fenceWave = undefined;
+        return true;
+      }
+      if (fence !== '') {
+        fenceWave = waveOf(text, span) ?? fenceWave;
+        return text.trim() === '';
+      }
+      const level = /^ {0,3}(#{1,6})(?=\s)/.exec(text)?.[1]?.length;
+      if (level === undefined) return text.trim() === '';
+      headings = [...headings.filter((above) => above.level < level), { level, wave: waveOf(text, span) }];
+      return true;
+    },
+    wave: () => fenceWave ?? headings.findLast(({ wave }) => wave)?.wave,
+  };
+}
