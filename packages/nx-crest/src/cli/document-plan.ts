@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diagnostic, type Diagnostic, type Plan } from '@nx-crest/core';
-import { decodeDocument, formats, parseDocument, readSource } from '@nx-crest/formats';
+import { decodeDocument, parseDocument } from '@nx-crest/formats';
 import { planInput, type PlanInputOptions } from '../report/plan-input.js';
 import type { PlanArguments } from './arguments.js';
 import type { PlanOutcome } from './plan-outcome.js';
@@ -35,19 +35,14 @@ export function planDocument(
   const origin = { kind: 'document' as const, path: place.path, ...(args.tag === undefined ? {} : { tag: args.tag }) };
   const wrong = (diagnostics: readonly Diagnostic[]): PlanOutcome => ({ origin, diagnostics });
 
-  const names = formats.map((format) => format.name);
-  if (args.format !== undefined && !names.includes(args.format)) {
-    return wrong([diagnostic('CREST401', { argument: '--format', expected: `one of ${names.join(', ')}` })]);
-  }
   const bytes = readBytes(place);
   if (bytes.diagnostic) return wrong([bytes.diagnostic]);
   const decoded = decodeDocument(place.path, bytes.content);
   if (decoded.kind === 'unreadable') return wrong(decoded.diagnostics);
 
-  const { raw } = decoded;
-  const parsed = parseDocument({ path: place.path, raw }, args.format === undefined ? {} : { format: args.format });
+  const parsed = parseDocument({ path: place.path, raw: decoded.raw }, { format: args.format });
   const lineOf = (file: string, line: number): string | undefined =>
-    file === place.path ? readSource(place.path, raw).source.lineText(line) : undefined;
+    file === place.path ? parsed.source.lineText(line) : undefined;
   const { plan, diagnostics } = choosePlan(parsed.plans, args);
   const found = [...parsed.diagnostics, ...diagnostics];
   if (!plan) return { origin, diagnostics: found, lineOf };

@@ -27,7 +27,7 @@ export function planInput(
   options: PlanInputOptions,
 ): { readonly input?: ReportInput; readonly diagnostics: readonly Diagnostic[] } {
   const planned = planGraph(plan, { without: new Set(options.without), all: options.all });
-  const diagnostics = [...found, ...planned.diagnostics];
+  const diagnostics = withoutRepeats([...found, ...planned.diagnostics]);
   if (!planned.graph) return { diagnostics };
 
   const items = plan.tasks.map((task) => reportItem(task, options));
@@ -56,6 +56,12 @@ export function planInput(
       workers: options.workers,
     },
   };
+}
+
+/** A parser may have told already what the graph finds again. */
+function withoutRepeats(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keyOf = ({ code, message, span }: Diagnostic): string => `${code} ${span?.start.offset ?? ''} ${message}`;
+  return [...new Map(found.map((one) => [keyOf(one), one])).values()];
 }
 
 function reportItem(task: PlanTask, options: PlanInputOptions): ReportItem {
