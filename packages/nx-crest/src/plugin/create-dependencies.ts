@@ -1,4 +1,4 @@
-import type { CreateDependencies, ProjectConfiguration } from '../nx/devkit.js';
+import { DependencyType, type CreateDependencies, type ProjectConfiguration } from '../nx/devkit.js';
 import { toWorkspacePath } from '../run/workspace-path.js';
 import { plannedNode, specPlace } from './spec-project.js';
 
@@ -7,7 +7,7 @@ export interface ProjectDependency {
   readonly source: string;
   readonly target: string;
   /** A project that owns no file cannot prove its dependencies with one; only this type needs no proof. */
-  readonly type: 'implicit';
+  readonly type: DependencyType.implicit;
 }
 
 /** A plan depends on the projects whose files its tasks name, so that `nx graph` and `nx affected` see them together. */
@@ -29,7 +29,9 @@ export function projectDependencies(
   return Object.entries(projects)
     .filter(([, project]) => specPlace(project) !== undefined)
     .flatMap(([source, project]) =>
-      [...ownersOf(project, nameAt)].sort().map((target) => ({ source, target, type: 'implicit' as const })),
+      [...ownersOf(project, nameAt)]
+        .sort()
+        .map((target) => ({ source, target, type: DependencyType.implicit as const })),
     )
     .sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0));
 }

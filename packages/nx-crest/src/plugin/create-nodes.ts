@@ -15,7 +15,12 @@ import { makeTargets } from './targets.js';
  * test holds it against the formats' own globs. Documents elsewhere are named in the option `documents`: Nx asks
  * this plugin again whenever any file of the workspace changed, so these need not match.
  */
-export const PLANNING_GLOB = '{PLACEHOLDER}';
+export const PLANNING_GLOB = `{${[
+  '**/specs/*/tasks.md',
+  '**/.specify/specs/*/tasks.md',
+  '**/.kiro/specs/**/tasks.md',
+  '**/.taskmaster/tasks/tasks.json',
+].join(',')}}`;
 
 /** What a graph is made of; tests pass their own. */
 export interface GraphInput {

@@ -67,7 +67,15 @@ function writeEntries(file: string, entries: ReadonlyMap<string, PlannedDocument
     writeFileSync(fresh, JSON.stringify(Object.fromEntries(entries)), { flag: 'wx' });
     renameSync(fresh, file);
   } catch {
-    rmSync(fresh, { force: true }); // a full or read-only disk must not break the graph
+    discard(fresh); // a full or read-only disk must not break the graph
+  }
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Where it could not be written, it cannot be removed either.
   }
 }
 

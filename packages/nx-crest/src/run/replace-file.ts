@@ -18,7 +18,7 @@ export async function replaceFile(file: string, content: string | Uint8Array, mo
     }
     await rename(fresh, file);
   } catch (error) {
-    await rm(fresh, { force: true });
+    await rm(fresh, { force: true }).catch(() => undefined); // what went wrong first is what matters
     throw error;
   }
 }
