@@ -10,7 +10,11 @@ export const asciiTree: PlanFormat = {
   // Any text file may hold a tree: such documents are listed by name.
   globs: [],
   matchesPath: () => false,
-  matchesContent: (source) => (readTrees(source).length > 0 ? 0.6 : 0),
+  matchesContent: (source) => {
+    const rows = readTrees(source);
+    // Many documents draw their lists once more as a tree; hours are what makes the tree the plan.
+    return rows.some(({ head }) => head.duration) ? 0.6 : rows.length > 0 ? 0.3 : 0;
+  },
   parse: parseAsciiTree,
   editStatus: editAsciiTreeStatus,
 };

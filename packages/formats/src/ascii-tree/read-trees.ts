@@ -86,7 +86,7 @@ function rootBranch(above: Line | undefined, wave: Wave | undefined): Branch {
 /** A line without an id passes on what it is called. */
 function named(branch: Branch, { text, span }: Line): Branch {
   const wave = waveOf(text, span);
-  if (wave) return { ...branch, wave };
+  if (wave) return { ...branch, wave, assignee: undefined }; // what stands above waves is the work, not who does it
   const assignee = text
     .replace(/\*\*|__|`/g, '')
     .trim()
