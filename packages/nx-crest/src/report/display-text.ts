@@ -30,11 +30,6 @@ export function cutText(text: string, width: number): string {
   return `${cut.trimEnd()}…`;
 }
 
-/** `text` and spaces, together `width` columns. */
-export function padText(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
-}
-
 /** A number and its unit stay together. */
 const BREAKS = / (?!(?:h|min|s|ms|%)(?![a-z]))/;
 

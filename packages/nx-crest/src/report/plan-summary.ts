@@ -88,12 +88,18 @@ function chainText(ids: readonly string[]): string {
 
 function wavesText(report: PlanReport): string {
   const sizes = report.waves.map((wave) => wave.length);
-  const list = sizes.slice(0, MOST_WAVES).join(', ') + (sizes.length > MOST_WAVES ? ', …' : '');
+  const shown =
+    sizes.length <= MOST_WAVES ? `with ${sizes.join(', ')} tasks` : `the largest with ${count(largest(sizes), 'task')}`;
   const width =
     report.width === null
       ? 'width not computed beyond 5,000 tasks'
       : `width ${report.width} (most tasks that can run at once)`;
-  return `${sizes.length}, with ${list} tasks; ${width}`;
+  return `${sizes.length}, ${shown}; ${width}`;
+}
+
+/** A chain of 100,000 tasks has as many waves: too many for arguments of a call. */
+function largest(sizes: readonly number[]): number {
+  return sizes.reduce((most, size) => Math.max(most, size), 0);
 }
 
 function barrierText({ barrier, documentWaves }: PlanReport): string {

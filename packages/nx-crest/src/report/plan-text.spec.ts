@@ -91,8 +91,9 @@ describe('planText', () => {
     expect(text(plan([task('a', 1)], { notTasks }))).toContain('2 lines (4, 9)');
   });
 
-  it('shows a long chain by its ends', () => {
+  it('shows a long chain by its ends, and many waves by the largest', () => {
     const chain = Array.from({ length: 40 }, (_, n) => task(`t${n}`, 1, n === 0 ? [] : [`t${n - 1}`]));
+    expect(text(plan(chain))).toContain('Waves          40, the largest with 1 task;');
     expect(text(plan(chain))).toMatch(/t7 →\s+\(28 more\)\s+→\s+t36/);
   });
 
