@@ -32,61 +32,81 @@ const RULE = /^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$/;
  * *Complexity*: O(n).
  */
 export function readBoxes(source: SourceText, blocks: MarkdownBlocks): readonly Box[] {
-  const boxes: Writable[] = [];
   const headingLines = new Set(blocks.headings.map((heading) => heading.line));
-  let open: Writable[] = [];
-  let lazy = false; // true directly below a line of the open item: the paragraph may go on without indent
+  const reading: Reading = { source, boxes: [], open: [], lazy: false };
   let zone: Zone | undefined;
   for (let line = 1; line <= source.lineStarts.length; line++) {
     const text = source.lineText(line);
     const previousZone = zone;
     zone = blocks.zoneAt(line);
-    if (zone) {
-      if (zone !== previousZone) open = open.filter((box) => box.indent < indentOf(text));
-      const inside = BOX.exec(text);
-      if (inside) boxes.push({ ...boxAt(source, line, text, inside), zone, index: boxes.length });
-      open.at(-1)?.details.push(line);
-      lazy = false;
-    } else if (text.trim() === '') {
-      open.at(-1)?.details.push(line);
-      lazy = false;
-    } else if (headingLines.has(line) || RULE.test(text)) {
-      open = [];
-    } else {
-      const indent = indentOf(text);
-      const item = LIST_ITEM.test(text);
-      if (item) open = open.filter((box) => box.indent + 2 <= indent);
-      else if (!lazy) open = open.filter((box) => box.indent < indent);
-      const found = item ? BOX.exec(text) : null;
-      if (found) {
-        const parent = open.at(-1)?.index;
-        const box = {
-          ...boxAt(source, line, text, found),
-          ...(parent === undefined ? {} : { parent }),
-          index: boxes.length,
-        };
-        boxes.push(box);
-        open.push(box);
-      } else open.at(-1)?.details.push(line);
-      lazy = open.length > 0;
-    }
+    if (zone) readZoneLine(reading, { line, text, zone, first: zone !== previousZone });
+    else if (text.trim() === '') keepAsDetail(reading, line, false);
+    else if (headingLines.has(line) || RULE.test(text)) reading.open = [];
+    else readTextLine(reading, line, text);
   }
-  return boxes;
+  return reading.boxes;
 }
 
+interface Reading {
+  readonly source: SourceText;
+  readonly boxes: Writable[];
+  /** The box that lines belong to at the moment, last, and those around it. */
+  open: readonly Writable[];
+  /** Directly below a line of the open item: its paragraph may go on without indent. */
+  lazy: boolean;
+}
+
+interface ZoneLine {
+  readonly line: number;
+  readonly text: string;
+  readonly zone: Zone;
+  readonly first: boolean;
+}
+
+function readZoneLine(reading: Reading, { line, text, zone, first }: ZoneLine): void {
+  if (first) reading.open = reading.open.filter((box) => box.indent < indentOf(text));
+  const found = BOX.exec(text);
+  if (found) reading.boxes.push({ ...boxAt(reading, line, found), zone });
+  keepAsDetail(reading, line, false);
+}
+
+function readTextLine(reading: Reading, line: number, text: string): void {
+  const indent = indentOf(text);
+  const isItem = LIST_ITEM.test(text);
+  if (isItem) reading.open = reading.open.filter((box) => box.indent + 2 <= indent);
+  else if (!reading.lazy) reading.open = reading.open.filter((box) => box.indent < indent);
+  const found = isItem ? BOX.exec(text) : null;
+  if (!found) {
+    keepAsDetail(reading, line, reading.open.length > 0);
+    return;
+  }
+  const parent = reading.open.at(-1)?.index;
+  const box = { ...boxAt(reading, line, found), ...(parent === undefined ? {} : { parent }) };
+  reading.boxes.push(box);
+  reading.open = [...reading.open, box];
+  reading.lazy = true;
+}
+
+function keepAsDetail(reading: Reading, line: number, lazy: boolean): void {
+  reading.open.at(-1)?.details.push(line);
+  reading.lazy = lazy;
+}
+
+/** A box while its details are being collected. */
 type Writable = Omit<Box, 'details'> & { readonly details: number[]; readonly index: number };
 
-function boxAt(source: SourceText, line: number, text: string, found: RegExpExecArray): Omit<Writable, 'index'> {
-  const [head, , status = ''] = found;
+function boxAt({ source, boxes }: Reading, line: number, found: RegExpExecArray): Writable {
+  const [head, indent = '', status = ''] = found;
   const lineStart = source.lineStarts[line - 1] ?? 0;
   return {
     line,
-    indent: indentOf(text),
+    indent: indentOf(indent),
     status,
     statusStart: lineStart + head.length - 1 - status.length,
-    text: text.slice(head.length),
+    text: found.input.slice(head.length),
     textStart: lineStart + head.length,
     details: [],
+    index: boxes.length,
   };
 }
 

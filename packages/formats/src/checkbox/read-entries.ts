@@ -98,28 +98,30 @@ type Line = Pick<Entry, 'written' | 'placeholder' | 'title' | 'optional' | 'para
 
 function readLine(boxText: string): Line {
   const starredBox = /^\*(?!\*)/.test(boxText);
-  let text = boxText.slice(starredBox ? 1 : 0).trim();
-  const labels: string[] = [];
-  const takeLabels = (): void => {
-    for (let found = LABEL.exec(text); found; found = LABEL.exec(text)) {
-      labels.push(found[1] ?? '');
-      text = text.slice(found[0].length);
-    }
-  };
+  const text = boxText.slice(starredBox ? 1 : 0).trim();
   const placeholder = readPlaceholder(text);
-  if (placeholder !== undefined) text = text.slice(placeholder.length).trim();
-  takeLabels();
-  const id = placeholder === undefined ? readId(text) : undefined;
-  if (id) text = id.title;
-  takeLabels();
-  const marked = PARALLEL_MARK.exec(text);
-  if (marked) text = text.replace(marked[0], '');
+  // Labels usually stand behind the id; some tools put them in front.
+  const before = takeLabels(placeholder === undefined ? text : text.slice(placeholder.length).trim());
+  const id = placeholder === undefined ? readId(before.rest) : undefined;
+  const after = takeLabels(id?.title ?? before.rest);
+  const labels = [...before.labels, ...after.labels];
+  const title = after.rest.replace(PARALLEL_MARK, '');
   return {
     written: id?.id,
     ...(placeholder === undefined ? {} : { placeholder }),
-    title: text === '' ? (id?.id ?? placeholder ?? boxText.trim()) : text,
+    title: title === '' ? text : title,
     optional: starredBox || id?.starred === true,
-    parallel: marked !== null || labels.includes('P'),
+    parallel: title !== after.rest || labels.includes('P'),
     labels: labels.filter((label) => label !== 'P' && label !== '-'),
   };
+}
+
+function takeLabels(text: string): { readonly labels: readonly string[]; readonly rest: string } {
+  const labels: string[] = [];
+  let rest = text;
+  for (let found = LABEL.exec(rest); found; found = LABEL.exec(rest)) {
+    labels.push(found[1] ?? '');
+    rest = rest.slice(found[0].length);
+  }
+  return { labels, rest };
 }

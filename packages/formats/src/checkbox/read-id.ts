@@ -8,7 +8,11 @@ export interface WrittenId {
 }
 
 // T001, T002a, T008.1 · 2, 2.1, 7.3.5c, 4.1v · DB-001, FOUNDATION-1
-const ID = /^(?:T\d+[A-Za-z]?(?:\.\d+)*|\d+(?:\.\d+)*[a-z]?|[A-Z][A-Z0-9_]*-\d+[a-z]?)(?![\w-])/;
+const ID = /^(?:T\d+[A-Za-z]?(?:\.\d+)*|\d+(?:\.\d+)*[a-z]?|[A-Z][A-Z0-9_]*-\d+[a-z]?)(?![A-Za-z0-9-])/;
+const MARKS = /^(~~)?(\*\*|__|`)?/;
+// "2.3* Title", "**T001**: Title", "3. Title", "T001：標題"; but "1/2" is no id.
+const BEHIND = /^(\*(?!\*))?(\*\*|__|`)?[.:)]?(?=[\s[*~]|$|[^\0-\x7f])/;
+const COLON = /^(?:[:：]|[-–—](?=\s))\s*/;
 /** Words of this shape that begin a sentence more often than they are ids. */
 const NAME = /^(?:UTF|SHA|ISO|RFC|AES|HTTP|ES|MD)-/;
 const PLACEHOLDER = /^`?T(?:X+|#+)(?![\w-])/;
@@ -19,24 +23,17 @@ const PLACEHOLDER = /^`?T(?:X+|#+)(?![\w-])/;
  * *Complexity*: O(length).
  */
 export function readId(text: string): WrittenId | undefined {
-  const marks = /^(?:~~)?(\*\*|__|`)?/.exec(text);
-  const open = marks?.[1] ?? '';
-  const strike = marks?.[0].startsWith('~~') === true;
-  const rest = text.slice(marks?.[0].length ?? 0);
-  const id = ID.exec(rest)?.[0];
+  const marks = MARKS.exec(text);
+  const start = marks?.[0].length ?? 0;
+  const id = ID.exec(text.slice(start))?.[0];
   if (id === undefined || NAME.test(id)) return undefined;
-  let tail = rest.slice(id.length);
-  const starred = tail.startsWith('*') && !tail.startsWith('**');
-  if (starred) tail = tail.slice(1);
-  const closed = open !== '' && tail.startsWith(open);
-  if (closed) tail = tail.slice(open.length);
-  // "3. Title", "T001: Title", "T001：標題"; but "1/2" is no id.
-  const separator = /^[.:)]?(?=[\s[]|$|\*\*|~~|[^\0-\x7f])/.exec(tail);
-  if (!separator) return undefined;
-  tail = tail.slice(separator[0].length).trim();
-  tail = tail.replace(/^(?:[:：]|[-–—](?=\s))\s*/, '');
-  if (open !== '' && !closed) tail = tail.replace(open, '');
-  return { id, starred, title: strike ? `~~${tail}` : tail };
+  const behind = BEHIND.exec(text.slice(start + id.length));
+  if (!behind) return undefined;
+  const title = text.slice(start + id.length + behind[0].length).trim();
+  // "**T001 Title** more": what was opened before the id closes in the title.
+  const bold = behind[2] === undefined ? marks?.[2] : undefined;
+  const plain = bold === undefined ? title : title.replace(bold, '');
+  return { id, starred: behind[1] === '*', title: `${marks?.[1] ?? ''}${plain.replace(COLON, '')}` };
 }
 
 /** The id that a template leaves to be filled in: `TXXX`, `T###`. */

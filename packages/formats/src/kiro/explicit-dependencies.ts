@@ -1,9 +1,11 @@
-import type { PlanDependency, SourceSpan } from '@nx-crest/core';
+import type { PlanDependency, PlanGroup } from '@nx-crest/core';
 import { entryLines } from '../checkbox/entry-details.js';
 import { ancestorsOf } from '../checkbox/list-groups.js';
+import { linesUnder } from '../markdown/lines-under.js';
 import type { ListDocument } from '../checkbox/list-document.js';
 import { readArrowLine } from '../order/arrow-line.js';
 import { readIdList, type IdNotation, type IdReference } from '../order/id-list.js';
+import { collectDependencies } from '../order/step-edges.js';
 import { knownIds, resolveReferences, type KnownIds } from '../order/resolve-references.js';
 
 /** What a Kiro document says in so many words. */
@@ -11,9 +13,11 @@ export interface StatedDependencies {
   readonly of: ReadonlyMap<string, readonly PlanDependency[]>;
   /** Ids of entries that state what they wait for, or that they wait for nothing: document order is not assumed there. */
   readonly stated: ReadonlySet<string>;
+  /** For arrows between long lists. */
+  readonly joints: readonly PlanGroup[];
 }
 
-const ID = /(?:T\d+[A-Za-z]?|[A-Z][A-Z0-9_]+-\d+[a-z]?|\d+(?:\.\d+)*(?:\.[xX*](?![\w*])|[a-z](?!\w))?)(?![\w-]*\w)/y;
+const ID = /(?:T\d+[A-Za-z]?|[A-Z][A-Z0-9_]+-\d+[a-z]?|\d+(?:\.\d+)*(?:\.[xX*]|[a-z])?)(?![A-Za-z0-9])/y;
 const NOTATION: IdNotation = { id: ID, lead: /(?:tasks?\s+)?/iy };
 const LABEL =
   /^[ \t]*(?:[-*+][ \t]+)?[*_]{0,2}(?:depends(?:[ -]on)?|dependencies|dependency|blocked[ -]by)[*_]{0,2}[ \t]*[:：][*_]{0,2}[ \t]*/i;
@@ -29,41 +33,34 @@ const SECTION = /depend|依赖|依賴|依存/i;
  *
  * *Complexity*: O(n + dependencies). *Ties*: of two statements of one dependency the first is kept.
  */
-export function statedDependencies(list: ListDocument): StatedDependencies {
+export function statedDependencies(list: ListDocument, jointId: (wanted: string) => string): StatedDependencies {
   const { source, blocks, entries, ids, tree } = list;
   const known = knownIds(list.idOf);
   const indexOf = new Map(ids.map((id, index) => [id, index]));
-  const of = new Map<string, Map<string, PlanDependency>>();
   const stated = new Set<string>();
-  const add = (id: string, on: string, span: SourceSpan): void => {
+  // A part of a group that waits for the group would wait for itself.
+  const found = collectDependencies(jointId, (id, on) => {
     const index = indexOf.get(id);
-    // A part of a group that waits for the group would wait for itself.
-    if (index !== undefined && ancestorsOf(tree, index).some((above) => ids[above] === on)) return;
-    const own = of.get(id) ?? new Map<string, PlanDependency>();
-    if (!own.has(on)) own.set(on, { on, origin: 'explicit', span });
-    of.set(id, own);
-  };
+    return index === undefined || !ancestorsOf(tree, index).some((above) => ids[above] === on);
+  });
   entries.forEach((entry, index) => {
     const id = ids[index] ?? '';
     for (const line of entryLines(entry, blocks)) {
-      const found = readStatement(source.lineText(line));
-      if (!found) continue;
-      const on = resolveReferences(found.references, known, id);
-      if (found.references.length === 0 || on.length > 0) stated.add(id);
-      for (const other of on) add(id, other, source.lineSpan(line));
+      const statement = readStatement(source.lineText(line));
+      if (!statement) continue;
+      const on = resolveReferences(statement.references, known, id);
+      if (statement.references.length === 0 || on.length > 0) stated.add(id);
+      for (const other of on) found.add(id, other, source.lineSpan(line));
     }
   });
   for (const line of sectionLines(list)) {
     for (const { before, after } of readArrowLine(source.lineText(line), NOTATION)) {
       if (![...before, ...after].every((reference) => isKnown(reference, known))) continue;
-      const span = source.lineSpan(line);
-      const on = resolveReferences(before.map(withoutT(known)), known);
-      for (const id of resolveReferences(after.map(withoutT(known)), known)) {
-        for (const other of on) if (other !== id) add(id, other, span);
-      }
+      const [on, waiting] = [before, after].map((side) => resolveReferences(side.map(withoutT(known)), known));
+      found.addStep({ before: on ?? [], waiting: waiting ?? [] }, source.lineSpan(line));
     }
   }
-  return { of: new Map([...of].map(([id, own]) => [id, [...own.values()]])), stated };
+  return { of: found.of(), stated, joints: found.joints() };
 }
 
 /** The ids that a line states as dependencies; an empty list for "None"; undefined where it states nothing. */
@@ -84,20 +81,11 @@ function readStatement(line: string): { readonly references: readonly IdReferenc
 
 function sectionLines({ source, blocks, entries }: ListDocument): readonly number[] {
   const own = new Set(entries.flatMap(({ box }) => [box.line, ...box.details]));
-  const lines: number[] = [];
-  let level: number | undefined;
-  blocks.headings.forEach((heading, index) => {
-    if (level !== undefined && heading.level <= level) level = undefined;
-    if (level === undefined && SECTION.test(heading.text)) level = heading.level;
-    if (level === undefined) return;
-    const end = blocks.headings[index + 1]?.line ?? source.lineStarts.length + 1;
-    for (let line = heading.line + 1; line < end; line++) {
-      const zone = blocks.zoneAt(line);
-      // Node names of a mermaid graph are the author's own: T31 is not task 31.
-      if (!own.has(line) && zone?.kind !== 'comment' && zone?.info !== 'mermaid') lines.push(line);
-    }
+  return linesUnder(source, blocks.headings, (text) => SECTION.test(text)).filter((line) => {
+    const zone = blocks.zoneAt(line);
+    // Node names of a mermaid graph are the author's own: T31 is not task 31.
+    return !own.has(line) && zone?.kind !== 'comment' && zone?.info !== 'mermaid';
   });
-  return lines;
 }
 
 function isKnown(reference: IdReference, known: KnownIds): boolean {

@@ -26,13 +26,14 @@ export function parseKiro(source: SourceText): ParsedDocument {
   const assigned = assignWaves(list, written);
   const hasWaves = assigned.waveOf.size > 0;
   const plans = hasWaves ? wavePlans(list, written) : { waves: [], stated: new Map<string, never>(), diagnostics: [] };
-  const text = statedDependencies(list);
+  const groupId = freeIds(list.ids);
+  const text = statedDependencies(list, groupId);
   const explicitOf = (id: string): readonly PlanDependency[] =>
     firstOfEach([...(text.of.get(id) ?? []), ...(plans.stated.get(id) ?? [])]);
 
   const parents = groupsOf(list, explicitOf);
   const leaves = leavesOf(list).flatMap((index) => leafOf(list, index, { assigned, stated: text.stated, explicitOf }));
-  const order = orderEdges({ leaves, parents, waves: plans.waves, groupId: freeIds(list.ids) });
+  const order = orderEdges({ leaves, parents, waves: plans.waves, groupId });
   const tasks = leavesOf(list).flatMap((index) => {
     const entry = list.entries[index];
     const id = list.ids[index] ?? '';
@@ -50,7 +51,7 @@ export function parseKiro(source: SourceText): ParsedDocument {
     path: source.path,
     ...(title ? { title } : {}),
     tasks,
-    groups: [...parents, ...order.groups],
+    groups: [...parents, ...order.groups, ...text.joints],
     notTasks: list.notTasks,
     waves: hasWaves ? documentWaves(list, written.waves, assigned) : [],
     orderPolicy: hasWaves ? WAVE_POLICY : ORDER_POLICY,

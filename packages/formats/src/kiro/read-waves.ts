@@ -89,17 +89,16 @@ function readBlock(block: Block): WrittenWaves {
 }
 
 function readWave(block: Block, node: Node, index: number): WrittenWave | undefined {
-  const tasks = node.type === 'array' ? node : (field(node, 'tasks') ?? field(node, 'taskIds'));
+  const tasks = node.type === 'array' ? node : firstField(node, ['tasks', 'taskIds']);
   if (tasks?.type !== 'array') return undefined;
-  const number = field(node, 'id') ?? field(node, 'wave');
+  const number = firstField(node, ['id', 'wave']);
   const id = number && readId(block, number);
-  const name = field(node, 'name') ?? field(node, 'title') ?? field(node, 'description');
-  const title = typeof name?.value === 'string' ? name.value : `Wave ${id?.id ?? index + 1}`;
+  const name: unknown = firstField(node, ['name', 'title', 'description'])?.value;
   return {
     ...(id ? { id } : {}),
-    title,
+    title: typeof name === 'string' ? name : `Wave ${id?.id ?? index + 1}`,
     tasks: readIds(block, tasks),
-    dependencies: readDependencies(block, field(node, 'dependsOn') ?? field(node, 'depends_on')),
+    dependencies: readDependencies(block, firstField(node, ['dependsOn', 'depends_on'])),
     span: spanOf(block, node),
   };
 }
@@ -136,6 +135,14 @@ function readId(block: Block, node: Node): WaveId | undefined {
 function field(node: Node, name: string): Node | undefined {
   if (node.type !== 'object') return undefined;
   return node.children?.find((property) => property.children?.[0]?.value === name)?.children?.[1];
+}
+
+function firstField(node: Node, names: readonly string[]): Node | undefined {
+  for (const name of names) {
+    const found = field(node, name);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function badField(block: Block, node: Node, name: string, expected: string): Diagnostic {

@@ -51,23 +51,27 @@ export function resolveReferences(
   return [...found];
 }
 
-function between(known: KnownIds, first: IdKey, last: IdKey): string[] {
-  const { sorted } = known;
+function between({ sorted }: KnownIds, first: IdKey, last: IdKey): string[] {
+  // 1.2–1.8 means 1.3, not 1.3.1: a range of numbers stays on its level; "1.x" has no end, and no level.
+  const anyLevel = typeof first[0] === 'string' || last.includes(Infinity);
+  const result: string[] = [];
+  for (let i = firstAtOrAfter(sorted, first); i < sorted.length; i++) {
+    const { key, written } = sorted[i] ?? { key: last, written: '' };
+    if (compareKeys(key, last) > 0) break;
+    if (anyLevel || numbersIn(key) === numbersIn(first)) result.push(written);
+  }
+  return result;
+}
+
+function firstAtOrAfter(sorted: KnownIds['sorted'], wanted: IdKey): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compareKeys(sorted[middle]?.key ?? [], first) < 0) low = middle + 1;
+    if (compareKeys(sorted[middle]?.key ?? [], wanted) < 0) low = middle + 1;
     else high = middle;
   }
-  const result: string[] = [];
-  for (let i = low; i < sorted.length && compareKeys(sorted[i]?.key ?? [], last) <= 0; i++) {
-    const { key, written } = sorted[i] ?? { key: [], written: '' };
-    // 1.2–1.8 means 1.3, not 1.3.1: a range of numbers stays on its level.
-    const sameLevel = typeof first[0] === 'string' || numbersIn(key) === numbersIn(first);
-    if (last.includes(Infinity) || sameLevel) result.push(written);
-  }
-  return result;
+  return low;
 }
 
 function keyOf(id: string): IdKey {

@@ -31,43 +31,56 @@ export interface SettledItem {
  * the graph builder reports them.
  */
 export function settleOrder(items: readonly OrderedItem[]): readonly SettledItem[] {
-  const indexOf = new Map(items.map((item, index) => [item.id, index]));
-  const followers = items.map((): number[] => []);
-  const open = items.map((item, index) => {
-    const known = [...new Set(item.prerequisites.map((on) => indexOf.get(on)))].filter((on) => on !== undefined);
-    const others = known.filter((on) => on !== index);
-    for (const on of others) followers[on]?.push(index);
-    return others.length;
-  });
-
+  const { followers, open } = linkItems(items);
   const settled: SettledItem[] = [];
   const levels = new Map<string, number>();
   let highest = 0;
   const place = (item: OrderedItem): void => {
-    let level = item.level ?? highest;
-    let raisedBy: string | undefined;
-    for (const on of item.prerequisites) {
-      const reached = levels.get(on) ?? 0;
-      if (reached > level) [level, raisedBy] = [reached, on];
-    }
-    highest = Math.max(highest, level);
-    levels.set(item.id, level);
-    settled.push({ id: item.id, level, ...(raisedBy === undefined ? {} : { raisedBy }) });
+    const placed = raise(item, item.level ?? highest, levels);
+    highest = Math.max(highest, placed.level);
+    levels.set(item.id, placed.level);
+    settled.push(placed);
   };
-
-  items.forEach((_, current) => {
-    if (open[current] !== 0 || levels.has(items[current]?.id ?? '')) return;
+  items.forEach(({ id }, current) => {
+    if (open[current] !== 0 || levels.has(id)) return;
     const ready = [current];
     for (const index of ready) {
-      const item = items[index];
-      if (item) place(item);
+      for (const item of items.slice(index, index + 1)) place(item);
       for (const follower of followers[index] ?? []) {
-        open[follower] = (open[follower] ?? 0) - 1;
+        const left = (open[follower] ?? 0) - 1;
+        open[follower] = left;
         // One that the walk has not reached yet keeps its own place.
-        if (open[follower] === 0 && (follower < current || items[follower]?.group)) ready.push(follower);
+        const passed = follower < current || items[follower]?.group === true;
+        if (left === 0 && passed) ready.push(follower);
       }
     }
   });
   for (const item of items) if (!levels.has(item.id)) place(item);
   return settled;
+}
+
+/** Who follows each item, and how many prerequisites each item still has. */
+function linkItems(items: readonly OrderedItem[]): {
+  readonly followers: readonly number[][];
+  readonly open: number[];
+} {
+  const indexOf = new Map(items.map((item, index) => [item.id, index]));
+  const followers = items.map((): number[] => []);
+  const open = items.map(({ prerequisites }, index) => {
+    const known = new Set(prerequisites.flatMap((on) => indexOf.get(on) ?? []));
+    known.delete(index);
+    for (const on of known) followers[on]?.push(index);
+    return known.size;
+  });
+  return { followers, open };
+}
+
+function raise({ id, prerequisites }: OrderedItem, own: number, levels: ReadonlyMap<string, number>): SettledItem {
+  let level = own;
+  let raisedBy: string | undefined;
+  for (const on of prerequisites) {
+    const reached = levels.get(on) ?? own;
+    if (reached > level) [level, raisedBy] = [reached, on];
+  }
+  return { id, level, ...(raisedBy === undefined ? {} : { raisedBy }) };
 }

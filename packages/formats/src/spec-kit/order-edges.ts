@@ -1,41 +1,13 @@
-import type { EdgeOrigin, PlanDependency, PlanGroup, SourceSpan } from '@nx-crest/core';
-import { settleOrder } from '../order/settle-order.js';
+import type { EdgeOrigin, PlanDependency, PlanGroup } from '@nx-crest/core';
 import { sequence } from '../order/sequence.js';
-import type { Phase, Place } from './read-phases.js';
-
-/** A task with what its place in the order depends on. */
-export interface PlacedTask {
-  readonly id: string;
-  readonly span: SourceSpan;
-  readonly place: Place;
-  readonly parallel: boolean;
-  readonly optional: boolean;
-  /** Cancelled or deferred: order goes past it. */
-  readonly dropped: boolean;
-  /** The task before it in a `[P]` group, whose steps stay in order. */
-  readonly stepAfter?: string | undefined;
-  /** Ids that it explicitly waits for. */
-  readonly prerequisites: readonly string[];
-}
-
-/** The tasks of a document, and the groups that explicit dependencies may name. */
-export interface PlacedTasks {
-  readonly tasks: readonly PlacedTask[];
-  readonly stepGroups: readonly { readonly id: string; readonly members: readonly string[] }[];
-}
+import { fillPhases, type FilledPhases, type PhaseTasks, type PlacedTask, type PlacedTasks } from './fill-phases.js';
+import type { Phase } from './read-phases.js';
 
 /** What phases, `[P]` and document order imply. */
 export interface OrderEdges {
   readonly of: ReadonlyMap<string, readonly PlanDependency[]>;
   readonly groups: readonly PlanGroup[];
-  /** Tasks whose dependency stands in a later phase or section, with that dependency. */
-  readonly moved: readonly { readonly id: string; readonly on: string }[];
-}
-
-/** The tasks of one phase in the order in which they can be planned. */
-interface PhaseTasks {
-  readonly tests: PlacedTask[];
-  readonly others: PlacedTask[];
+  readonly moved: FilledPhases['moved'];
 }
 
 /**
@@ -49,128 +21,85 @@ export function orderEdges(
   phases: readonly Phase[],
   groupId: (wanted: string) => string,
 ): OrderEdges {
-  const active = tasks.filter((task) => !task.dropped);
-  const { byPhase, moved } = fillPhases({ tasks: active, stepGroups }, phases);
-  const of = new Map<string, PlanDependency[]>();
-  const groups: PlanGroup[] = [];
-  const add = (task: PlacedTask, on: readonly string[], origin: EdgeOrigin): void => {
-    const list = of.get(task.id) ?? [];
-    of.set(task.id, [...list, ...on.map((id) => ({ on: id, origin, span: task.span }))]);
-  };
-  let gate: readonly string[] = [];
-  let stories: string[] = [];
-  // Tasks before the first phase count as a phase without a heading.
-  for (let index = -1; index < phases.length; index++) {
+  const { byPhase, moved } = fillPhases({ tasks: tasks.filter((task) => !task.dropped), stepGroups }, phases);
+  const made: Made = { of: new Map(), groups: [], groupId };
+  // Tasks before the first phase count as a phase without a heading; where there is no other, it needs no group.
+  const headless = byPhase.get(-1);
+  let gate: readonly string[] = []; // what the next phase waits for
+  if (headless && phases.length === 0) partOrders(made, headless, undefined);
+  else if (headless) gate = phaseGroup(made, { found: headless, phase: undefined, waits: [] });
+  let stories: readonly string[] = []; // stories since then
+  phases.forEach((phase, index) => {
     const found = byPhase.get(index);
-    const phase = phases[index];
-    const story = phase?.story === true;
-    const waits = story || stories.length === 0 ? gate : stories;
-    if (found) {
-      const span = phase?.span ?? found.others[0]?.span ?? found.tests[0]?.span;
-      const inner = phaseGroups({ found, phase, groupId, add });
-      groups.push(...inner.joints);
-      // An optional task is no member (nobody waits for it), so it does not inherit what the phase waits for.
-      for (const task of [...found.tests, ...found.others]) if (task.optional) add(task, waits, 'phase');
-      if (phases.length > 0 && span && inner.members.length > 0) {
-        const id = groupId(phase?.id ?? 'phase-0');
-        const dependencies = waits.map((on) => ({ on, origin: 'phase' as const, span }));
-        const title = phase?.title ?? 'before the first phase';
-        groups.push({ id, kind: 'phase', title, span, members: inner.members, dependencies });
-        if (story) stories.push(id);
-        else [gate, stories] = [[id], []];
-        continue;
-      }
-    }
-    if (!story && phase) [gate, stories] = [waits, []];
-  }
-  return { of, groups, moved };
+    const waits = phase.story || stories.length === 0 ? gate : stories;
+    const done = found ? phaseGroup(made, { found, phase, waits }) : [];
+    if (phase.story) stories = [...stories, ...done];
+    else [gate, stories] = [done.length > 0 ? done : waits, []];
+  });
+  return { of: made.of, groups: made.groups, moved };
 }
 
-/** Puts every task into its phase, or into the later one that holds what it explicitly waits for. */
-function fillPhases({ tasks, stepGroups }: PlacedTasks, phases: readonly Phase[]) {
-  const stageOf = stages(phases);
-  const levelOf = (place: Place): number => 2 * (stageOf[place.phase + 1] ?? 0) + (place.tests ? 0 : 1);
-  const taskOf = new Map(tasks.map((task) => [task.id, task]));
-  const taskItems = tasks.map((task) => ({
-    id: task.id,
-    level: levelOf(task.place),
-    prerequisites: task.stepAfter === undefined ? task.prerequisites : [...task.prerequisites, task.stepAfter],
-  }));
-  // A group stands where the last of its members does.
-  const groupItems = stepGroups.map(({ id, members }) => ({ id, level: -1, prerequisites: members, group: true }));
-  const places = new Map<string, Place>();
-  const byPhase = new Map<number, PhaseTasks>();
-  const moved: { id: string; on: string }[] = [];
-  for (const { id, raisedBy } of settleOrder([...taskItems, ...groupItems])) {
-    const task = taskOf.get(id);
-    const later = raisedBy === undefined ? undefined : places.get(raisedBy);
-    if (!task) {
-      if (later) places.set(id, later);
-      continue;
-    }
-    const place = raisedPlace(task.place, later, stageOf);
-    if (raisedBy !== undefined && place.phase !== task.place.phase) moved.push({ id, on: raisedBy });
-    places.set(id, place);
-    const found = byPhase.get(place.phase) ?? { tests: [], others: [] };
-    (place.tests ? found.tests : found.others).push(task);
-    byPhase.set(place.phase, found);
-  }
-  return { byPhase, moved };
+/** What is being made. */
+interface Made {
+  readonly of: Map<string, PlanDependency[]>;
+  readonly groups: PlanGroup[];
+  readonly groupId: (wanted: string) => string;
 }
 
-/** Where a task goes that waits for something later: there, or, within one stage, behind the tests of its own phase. */
-function raisedPlace(own: Place, later: Place | undefined, stageOf: readonly number[]): Place {
-  if (!later) return own;
-  return stageOf[own.phase + 1] === stageOf[later.phase + 1] ? { phase: own.phase, tests: false } : later;
-}
-
-/** The stage of each phase, "before the first" at index 0: stories between two other phases share one. */
-function stages(phases: readonly Phase[]): readonly number[] {
-  const result = [0];
-  let stage = 0;
-  let previousStory = false;
-  for (const { story } of phases) {
-    if (!story || !previousStory) stage++;
-    previousStory = story;
-    result.push(stage);
-  }
-  return result;
-}
-
-interface PhaseReading {
+interface FoundPhase {
   readonly found: PhaseTasks;
   readonly phase: Phase | undefined;
-  readonly groupId: (wanted: string) => string;
-  readonly add: (task: PlacedTask, on: readonly string[], origin: EdgeOrigin) => void;
+  readonly waits: readonly string[];
 }
 
-/** The order inside one phase: leading tests, a joint, then the others, each part by its `[P]` marks. */
-function phaseGroups({ found, phase, groupId, add }: PhaseReading): { members: string[]; joints: PlanGroup[] } {
-  const joints: PlanGroup[] = [];
+function addEdges({ of }: Made, task: PlacedTask, on: readonly string[], origin: EdgeOrigin): void {
+  of.set(task.id, [...(of.get(task.id) ?? []), ...on.map((id) => ({ on: id, origin, span: task.span }))]);
+}
+
+/** Makes the group of a phase. *Returns* its id, or nothing where no task of it counts. */
+function phaseGroup(made: Made, { found, phase, waits }: FoundPhase): readonly string[] {
+  const tasks = [...found.tests, ...found.others];
+  const members = partOrders(made, found, phase);
+  // An optional task is no member (nobody waits for it), so it does not inherit what the phase waits for.
+  for (const task of tasks) if (task.optional) addEdges(made, task, waits, 'phase');
+  const span = phase?.span ?? tasks[0]?.span;
+  if (!span || members.length === 0) return [];
+  const id = made.groupId(phase?.id ?? 'phase-0');
+  const dependencies = waits.map((on) => ({ on, origin: 'phase' as const, span }));
+  const title = phase?.title ?? 'before the first phase';
+  made.groups.push({ id, kind: 'phase', title, span, members, dependencies });
+  return [id];
+}
+
+/** The order inside one phase: leading tests, a joint, then the others. *Returns* what the phase consists of. */
+function partOrders(made: Made, found: PhaseTasks, phase: Phase | undefined): readonly string[] {
+  partOrder(made, found.tests);
+  partOrder(made, found.others);
+  const [tests, others] = [found.tests, found.others].map((part) => part.filter((task) => !task.optional));
+  const idsOf = (part: readonly PlacedTask[] = []): readonly string[] => part.map((task) => task.id);
+  const span = tests?.[0]?.span;
+  if (!span || found.others.length === 0) return [...idsOf(tests), ...idsOf(others)];
   const name = phase?.id ?? 'phase-0';
-  for (const part of [found.tests, found.others]) {
-    const taskOf = new Map(part.map((task) => [task.id, task]));
-    const row = part.map(({ id, parallel, optional }) => ({ id, waits: !parallel, counts: !optional }));
-    const makeJoint = (members: readonly string[], before: string): string => {
-      const id = groupId(`before-${before}`);
-      const span = taskOf.get(before)?.span;
-      if (span) joints.push({ id, kind: 'phase', title: `before ${before}`, span, members, dependencies: [] });
-      return id;
-    };
-    for (const [id, on] of sequence(row, makeJoint)) {
-      const task = taskOf.get(id);
-      if (task) add(task, on, 'order');
-    }
-    for (const task of part) {
-      if (task.stepAfter !== undefined && taskOf.has(task.stepAfter)) add(task, [task.stepAfter], 'order');
-    }
+  const id = made.groupId(`${name}-tests`);
+  const title = `${phase?.title ?? name}: tests`;
+  made.groups.push({ id, kind: 'phase', title, span, members: idsOf(tests), dependencies: [] });
+  for (const task of found.others) addEdges(made, task, [id], 'phase');
+  return [id, ...idsOf(others)];
+}
+
+/** The order of tasks in a row, by their `[P]` marks. */
+function partOrder(made: Made, part: readonly PlacedTask[]): void {
+  const taskOf = new Map(part.map((task) => [task.id, task]));
+  const row = part.map(({ id, parallel, optional }) => ({ id, waits: !parallel, counts: !optional }));
+  const makeJoint = (members: readonly string[], before: string): string => {
+    const id = made.groupId(`before-${before}`);
+    const span = taskOf.get(before)?.span;
+    if (span) made.groups.push({ id, kind: 'phase', title: `before ${before}`, span, members, dependencies: [] });
+    return id;
+  };
+  const waits = sequence(row, makeJoint);
+  for (const task of part) {
+    const step = task.stepAfter !== undefined && taskOf.has(task.stepAfter) ? [task.stepAfter] : [];
+    addEdges(made, task, [...(waits.get(task.id) ?? []), ...step], 'order');
   }
-  const tests = found.tests.filter((task) => !task.optional).map((task) => task.id);
-  const others = found.others.filter((task) => !task.optional).map((task) => task.id);
-  const span = found.tests[0]?.span;
-  if (tests.length === 0 || found.others.length === 0 || !span) return { members: [...tests, ...others], joints };
-  const id = groupId(`${name}-tests`);
-  joints.push({ id, kind: 'phase', title: `${phase?.title ?? name}: tests`, span, members: tests, dependencies: [] });
-  for (const task of found.others) add(task, [id], 'phase');
-  return { members: [id, ...others], joints };
 }

@@ -7,7 +7,8 @@ import { knownIds } from '../order/resolve-references.js';
 import type { ParsedDocument } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
 import { explicitDependencies } from './explicit-dependencies.js';
-import { orderEdges, type PlacedTask } from './order-edges.js';
+import type { PlacedTask } from './fill-phases.js';
+import { orderEdges } from './order-edges.js';
 import { readSpecKitList } from './read-list.js';
 import { placeLines, readPhases, type Place } from './read-phases.js';
 
