@@ -16,10 +16,10 @@ describe.each(NX_MAJORS)('running a plan with Nx %s', (major) => {
         '',
         '## Phase 2: Foundational',
         '',
-        // Each waits until both others have started: serial execution would never end them.
-        `- [${status}] T002 [P] wait-for T003`,
-        `- [${status}] T003 [P] wait-for T004`,
-        `- [${status}] T004 [P] wait-for T002`,
+        // Each waits until both others have started: fewer than three at once would never end.
+        `- [${status}] T002 [P] wait-for T003 wait-for T004`,
+        `- [${status}] T003 [P] wait-for T002 wait-for T004`,
+        `- [${status}] T004 [P] wait-for T002 wait-for T003`,
         `- [${status}] T005 Join (depends on T002, T003)`,
         '',
       ].join('\r\n');
@@ -36,7 +36,7 @@ describe.each(NX_MAJORS)('running a plan with Nx %s', (major) => {
     expect(ended[4]).toBe('T005');
     expect(events.map((seen) => `${seen.event} ${seen.id}`).indexOf('start T005')).toBe(8);
     expect(mostAtOnce(events)).toBe(3);
-    expect(rig.read('specs/001-demo/tasks.md')).toBe(titles('x'));
+    expect(rig.read('specs/001-demo/tasks.md')).toBe(titles('X'));
 
     const second = await rig.nx('run', '001-demo:implement', '--parallel=3');
     expect(second).toMatchObject({ code: 0 });
@@ -72,7 +72,7 @@ describe.each(NX_MAJORS)('running a plan with Nx %s', (major) => {
         .sort(),
     ).toEqual(['T001', 'T002']);
     expect(rig.read('specs/001-demo/tasks.md')).toContain('- [ ] T001');
-    expect(rig.read('specs/001-demo/tasks.md')).toContain('- [x] T002');
+    expect(rig.read('specs/001-demo/tasks.md')).toContain('- [X] T002');
     expect(rig.read('specs/001-demo/tasks.md')).toContain('- [ ] T003');
   });
 

@@ -5,17 +5,21 @@ import { existsSync, readFileSync } from 'node:fs';
  * A command that the test controls: it records when each task starts and ends, and can wait until other tasks have
  * started. Order and parallelism are proved by events, never by timers.
  *
- * Task titles steer it: `wait-for T002` waits until T002 has started; `fail` ends with 1.
+ * Task titles steer it: `wait-for T002 wait-for T003` waits until both have started; `fail` ends with 1.
  */
 export const RECORDING_WORKER = `
-import { appendFileSync, readFileSync, existsSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 const task = JSON.parse(readFileSync(process.env.CREST_TASK_FILE, 'utf8'));
 const note = (event) => appendFileSync('events.log', event + ' ' + task.id + '\\n');
 note('start');
-const partner = /wait-for (\\S+)/.exec(task.title)?.[1];
+const partners = [...task.title.matchAll(/wait-for (\\S+)/g)].map((match) => match[1]);
+const allStarted = () => {
+  const seen = readFileSync('events.log', 'utf8');
+  return partners.every((partner) => seen.includes('start ' + partner + '\\n'));
+};
 const until = Date.now() + 60_000;
-while (partner && !(existsSync('events.log') && readFileSync('events.log', 'utf8').includes('start ' + partner + '\\n'))) {
+while (!allStarted()) {
   if (Date.now() > until) { note('alone'); process.exit(1); }
   await sleep(20);
 }

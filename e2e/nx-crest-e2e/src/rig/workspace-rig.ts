@@ -75,7 +75,7 @@ export function workspaceRig(major: NxMajor, options: { readonly example?: strin
     nxJson: async (...args) => {
       const done = await rig.nx(...args);
       if (done.code !== 0) throw new Error(`nx ${args.join(' ')} ended with ${done.code}\n${done.output}`);
-      return JSON.parse(done.stdout.slice(done.stdout.indexOf('{')));
+      return JSON.parse(done.stdout.slice(done.stdout.indexOf('{'))) as unknown;
     },
     graph: async () => {
       const done = await rig.nx('graph', '--file=graph.json');
