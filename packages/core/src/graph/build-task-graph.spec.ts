@@ -145,6 +145,12 @@ describe('faults in the graph', () => {
     ]);
   });
 
+  it('shows an edge of a cycle where its strongest reason stands', () => {
+    const nodes = [task('a', 1, ['b', 'order'], ['b', 'explicit'], ['b', 'phase']), task('b', 2, 'a')];
+
+    expect(buildTaskGraph(nodes).diagnostics[0]?.span).toEqual(span(1.2));
+  });
+
   it('finds all faults in one pass, in the order of the document', () => {
     const nodes = [
       task('a', 1, 'b', 'nowhere'),

@@ -96,14 +96,18 @@ describe('planGraph', () => {
 
   it('leaves edges of unwanted origins out, but never those of groups', () => {
     const given = plan(
-      [task('a'), task('b', { dependencies: [edge('a', 'order')] }), task('c', { dependencies: [edge('b')] })],
+      [
+        task('a'),
+        task('b', { dependencies: [edge('a', 'order')] }),
+        task('c', { dependencies: [edge('b'), edge('a', 'group')] }),
+      ],
       [group('g', ['a'], edge('c', 'phase'))],
     );
 
     expect(edgesOf(given, { without: new Set(['order', 'phase', 'group']) })).toEqual({
       a: [],
       b: [],
-      c: ['b explicit'],
+      c: ['b explicit', 'a group'],
       g: ['a group'],
     });
   });

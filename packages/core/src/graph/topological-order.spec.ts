@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { predecessorSets } from '../testing/brute-force.js';
-import { idsOf } from '../testing/graph-of.js';
+import { graphOf, idsOf, nodesOf } from '../testing/graph-of.js';
 import { chainOf, phases } from '../testing/named-graphs.js';
 import { smallGraph } from '../testing/small-graph.js';
 import { reverse } from './adjacency.js';
@@ -16,6 +16,13 @@ describe('topologicalOrder', () => {
       'e',
       'd',
     ]);
+  });
+
+  it('goes by document order within a round, not by what became ready first', () => {
+    // a ──► d and b ──► c: a is done first, but c stands before d
+    const graph = graphOf(nodesOf({ a: [1], b: [1], c: [1, 'b'], d: [1, 'a'] }));
+
+    expect(idsOf(graph, graph.order)).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('holds each node once, after all that it waits for', () => {

@@ -16,6 +16,17 @@ describe('uniqueIds', () => {
     });
   });
 
+  it('goes on until a number is free', () => {
+    expect(uniqueIds(['a', 'a', 'a-2', 'a-3']).ids).toEqual(['a', 'a-4', 'a-2', 'a-3']);
+  });
+
+  it('keeps two long ids apart that differ only where the number goes', () => {
+    const [some, other] = ['a', 'b'].map((last) => 'x'.repeat(63) + last);
+    const { ids } = uniqueIds([some!, some!, other!, other!]);
+
+    expect(new Set(ids).size).toBe(4);
+  });
+
   it('numbers the repetition of an id that looks like a number itself', () => {
     expect(uniqueIds(['a', 'a', 'a-2', 'a-2']).ids).toEqual(['a', 'a-3', 'a-2', 'a-2-2']);
   });

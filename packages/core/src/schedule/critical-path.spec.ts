@@ -21,8 +21,12 @@ describe('criticalPath', () => {
   });
 
   it('does not jump between two critical paths', () => {
-    // a 2 ──► b 2   and   c 1 ──► d 3: an edge a ──► d would be late, so there is none to follow
-    expect(pathOf(graphOf(nodesOf({ c: [1], a: [2], d: [3, 'c'], b: [2, 'a'] }))).chain).toEqual(['a', 'b']);
+    //   p 2 ──► y 3          both rows are critical; p ──► x is an edge of neither path, though x has the smaller id
+    //     └───┐
+    //   q 3 ──┴► x 2
+    const graph = graphOf(nodesOf({ p: [2], q: [3], x: [2, 'q', 'p'], y: [3, 'p'] }));
+
+    expect(pathOf(graph)).toEqual({ tasks: ['p', 'q', 'x', 'y'], chain: ['p', 'y'] });
   });
 
   it('is a chain of dependencies as long as the plan, on every small graph', () => {

@@ -1,4 +1,5 @@
 import { milliseconds } from '../model/duration.js';
+import { graphOf, nodesOf } from '../testing/graph-of.js';
 import { diamond } from '../testing/named-graphs.js';
 import { listSchedule, type Schedule } from './list-schedule.js';
 import { validateSchedule } from './validate-schedule.js';
@@ -36,11 +37,20 @@ describe('validateSchedule', () => {
 
   it('finds two tasks on one worker at one time', () => {
     expect(found(broken(C, { worker: 0 }))).toEqual([['overlap', B, C]]);
+    expect(found(broken(C, { worker: 0, start: 4, finish: 5 }))).toEqual([['overlap', B, C]]);
   });
 
   it('finds a worker that does not exist, and work that nobody does', () => {
     expect(found(broken(C, { worker: 2 }))).toEqual([['worker', C]]);
     expect(found(broken(C, { worker: -1 }))).toEqual([['worker', C]]);
+  });
+
+  it('finds a worker for a task that takes no time', () => {
+    const graph = graphOf(nodesOf({ a: [0] }));
+    const none = listSchedule(graph, 1);
+
+    expect(validateSchedule(graph, none)).toEqual([]);
+    expect(validateSchedule(graph, { ...none, worker: Int32Array.of(0) })).toMatchObject([{ kind: 'worker' }]);
   });
 
   it('finds a task that does not take its duration', () => {

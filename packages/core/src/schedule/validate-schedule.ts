@@ -10,7 +10,7 @@ export interface ScheduleViolation {
 
 /**
  * Everything that is wrong with a schedule; nothing when it is valid: each task is there once, takes its duration, has a
- * worker that exists if it takes time, starts after what it waits for, and no worker does two tasks at once.
+ * worker that exists if it takes time and none if it does not, starts after what it waits for, and no worker does two tasks at once.
  *
  * Shares nothing with the scheduler but the two types, so that it can judge any schedule.
  *
@@ -62,8 +62,8 @@ function taskViolations(row: Row, workers: number): ScheduleViolation[] {
   } else if (finish !== start + duration) {
     found.push({ kind: 'duration', tasks, message: `"${id}" takes ${finish - start} instead of ${duration}` });
   }
-  const lowest = duration > 0 ? 0 : -1;
-  if (!Number.isInteger(worker) || worker < lowest || worker >= workers) {
+  const isValid = duration > 0 ? worker >= 0 && worker < workers : worker === -1;
+  if (!isValid) {
     found.push({ kind: 'worker', tasks, message: `"${id}" is on worker ${worker} of ${workers}` });
   }
   return found;
@@ -81,7 +81,7 @@ function precedence(row: Row, rows: readonly Row[], graph: TaskGraph): ScheduleV
 
 function overlaps(rows: readonly Row[]): ScheduleViolation[] {
   const busy = rows
-    .filter((row) => row.duration > 0)
+    .filter((row) => row.worker !== -1)
     .sort((a, b) => a.worker - b.worker || a.start - b.start || a.index - b.index);
   return busy.flatMap((row, position) => {
     const before = busy[position - 1];
