@@ -2,7 +2,7 @@ import { boxCensus } from './checkbox/census.js';
 import { readBlocks } from './markdown/read-blocks.js';
 import type { SourceText } from './source/source-text.js';
 
-const TREE_ROW = /^[ \t]*[│|]?[ \t]*[├└]/gm;
+const TREE_ROW = /^[ \t│|]*[├└]/gm;
 
 /** What a document holds where no tasks were found: `12 headings, 3 code fences, 17 checkboxes`. *Complexity*: O(n). */
 export function describeContent(source: SourceText): string {

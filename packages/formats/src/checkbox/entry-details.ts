@@ -4,9 +4,10 @@ import type { Entry } from './read-entries.js';
 
 /** The text below an entry's own line, as written, without blank lines at its ends; undefined where there is none. */
 export function entryDetails(source: SourceText, entry: Entry): string | undefined {
-  const text = entry.box.details.map((line) => source.lineText(line)).join('\n');
-  const trimmed = text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
-  return trimmed === '' ? undefined : trimmed;
+  const lines = entry.box.details.map((line) => source.lineText(line));
+  const isText = (line: string): boolean => line.trim() !== '';
+  const first = lines.findIndex(isText);
+  return first < 0 ? undefined : lines.slice(first, lines.findLastIndex(isText) + 1).join('\n');
 }
 
 /** The entry's own line and the prose below it, fences and comments left out. */

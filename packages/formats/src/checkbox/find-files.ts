@@ -31,13 +31,11 @@ export function findFiles(source: SourceText, start: number, end: number): reado
 function trimToken(token: string): { readonly path: string; readonly skipped: number } {
   let start = 0;
   while (start < token.length && '("\'*_~[<'.includes(token[start] ?? '')) start++;
+  // "app/(auth)" and "pages/[id]" close what they opened.
+  const opened = token.slice(start);
+  const behind = `.,;:!?"'*~>${opened.includes('(') ? '' : ')'}${opened.includes('[') ? '' : ']'}`;
   let end = token.length;
-  while (end > start && '.,;:!?"\'*~)]>'.includes(token[end - 1] ?? '')) {
-    // "app/(auth)" and "pages/[id]" close what they opened.
-    if (token[end - 1] === ')' && token.slice(start, end).includes('(')) break;
-    if (token[end - 1] === ']' && token.slice(start, end).includes('[')) break;
-    end--;
-  }
+  while (end > start && behind.includes(token[end - 1] ?? '')) end--;
   return { path: token.slice(start, end).replace(LINE_SUFFIX, ''), skipped: start };
 }
 

@@ -10,8 +10,8 @@ export interface WrittenId {
 // T001, T002a, T008.1 · 2, 2.1, 7.3.5c, 4.1v · DB-001, FOUNDATION-1
 const ID = /^(?:T\d+[A-Za-z]?(?:\.\d+)*|\d+(?:\.\d+)*[a-z]?|[A-Z][A-Z0-9_]*-\d+[a-z]?)(?![A-Za-z0-9-])/;
 const MARKS = /^(~~)?(\*\*|__|`)?/;
-// "2.3* Title", "**T001**: Title", "3. Title", "T001：標題"; but "1/2" is no id.
-const BEHIND = /^(\*(?!\*))?(\*\*|__|`)?[.:)]?(?=[\s[*~]|$|[^\0-\x7f])/;
+// "2.3* Title", "**T001**: Title", "3. Title", "T001：標題"; but "1/2" and "T001–T004" are none.
+const BEHIND = /^(\*(?!\*))?(\*\*|__|`)?[.:)]?(?=[\s[*~]|$|[^\0-\x7f–])/;
 const COLON = /^(?:[:：]|[-–—](?=\s))\s*/;
 /** Words of this shape that begin a sentence more often than they are ids. */
 const NAME = /^(?:UTF|SHA|ISO|RFC|AES|HTTP|ES|MD)-/;

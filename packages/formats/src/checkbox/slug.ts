@@ -1,4 +1,6 @@
 const MAX_LENGTH = 40;
+/** More of a title than this never reaches the slug. */
+const MAX_READ = 200;
 
 /**
  * A short stable id for a title: lower-case ASCII words joined by `-`; a title with letters outside Latin gets a checksum,
@@ -7,7 +9,7 @@ const MAX_LENGTH = 40;
  * *Complexity*: O(length). *Example*: `slug('**NEW**: Add café `x.ts`')` is `new-add-cafe-x.ts`.
  */
 export function slug(title: string): string {
-  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '');
+  const plain = title.slice(0, MAX_READ).normalize('NFKD').replace(/\p{M}/gu, '');
   const words = plain
     .toLowerCase()
     .split(/[^a-z0-9.]+/)

@@ -75,7 +75,8 @@ export function orderEdges({ leaves, parents, waves, groupId }: OrderInput): Ord
   const waveIds = new Map<number, string>();
   waves.forEach((wave, index) => {
     const members = filled.members[index] ?? [];
-    const counted = members.filter((leaf) => !leaf.optional).map((leaf) => leaf.id);
+    const inOrder = [...members].sort((a, b) => a.span.start.offset - b.span.start.offset);
+    const counted = inOrder.filter((leaf) => !leaf.optional).map((leaf) => leaf.id);
     const gate = filled.gates[index];
     const waits = [
       ...wave.waitsForWaves.flatMap((on) => nearest(waveIds, on)).map((on) => ({ on, origin: 'wave' as const })),

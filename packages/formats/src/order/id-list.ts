@@ -17,7 +17,7 @@ export interface IdNotation {
   readonly lead: RegExp;
 }
 
-const SEPARATOR = /[\s*_`]*(?:[,;+&、/‖|]|and\b|und\b)?[\s*_`]*(?:[,;+&]|and\b)?[\s*_`]*/y;
+const SEPARATOR = /[\s*_`]*(?:[,+&、/‖|]|and\b)?[\s*_`]*(?:[,+&]|and\b)?[\s*_`]*/y;
 const RANGE = /\s*(?:-|–|—|\.{2,3}|…|to\b|through\b)\s*/y;
 const ASIDE = /[\s*_`]*\([^()]*\)/y;
 const MARKS = /[\s*_`{[]*/y;

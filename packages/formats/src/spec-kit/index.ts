@@ -6,7 +6,10 @@ import { readSpecKitList } from './read-list.js';
 
 const PATH = /(?:^|\/)specs\/[^/]+\/tasks\.md$/;
 
-const matchesPath = (path: string): boolean => PATH.test(path) && !/(?:^|\/)\.kiro\//.test(path);
+function matchesPath(path: string): boolean {
+  const normal = path.replaceAll('\\', '/');
+  return PATH.test(normal) && !/(?:^|\/)\.kiro\//.test(normal);
+}
 
 /** spec-kit's `specs/NNN-name/tasks.md`: boxes with `T001` ids, `[P]`, `[US1]` and phases. */
 export const specKit: PlanFormat = {

@@ -76,7 +76,8 @@ function partOrders(made: Made, found: PhaseTasks, phase: Phase | undefined): re
   partOrder(made, found.tests);
   partOrder(made, found.others);
   const [tests, others] = [found.tests, found.others].map((part) => part.filter((task) => !task.optional));
-  const idsOf = (part: readonly PlacedTask[] = []): readonly string[] => part.map((task) => task.id);
+  const idsOf = (part: readonly PlacedTask[] = []): readonly string[] =>
+    [...part].sort((a, b) => a.span.start.offset - b.span.start.offset).map((task) => task.id);
   const span = tests?.[0]?.span;
   if (!span || found.others.length === 0) return [...idsOf(tests), ...idsOf(others)];
   const name = phase?.id ?? 'phase-0';

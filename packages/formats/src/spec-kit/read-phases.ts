@@ -36,6 +36,7 @@ export function readPhases(headings: readonly Heading[], taskLines: readonly num
   const level = named.length > 0 ? Math.min(...named.map((heading) => heading.level)) : sectionLevel([...owners]);
   return headings
     .filter((heading) => heading.level <= level && (PHASE.test(heading.text) || owners.has(heading)))
+    .filter((heading) => heading.level === level || heading !== headings[0]) // the title holds no phase
     .map(({ text, span, line }) => {
       const number = PHASE.exec(text);
       return {

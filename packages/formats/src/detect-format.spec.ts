@@ -1,0 +1,33 @@
+import { detectFormat } from './detect-format.js';
+import { sourceText } from './source/source-text.js';
+
+const detect = (path: string, ...lines: string[]) => detectFormat(sourceText(path, lines.join('\n')))?.name;
+
+describe('detectFormat', () => {
+  it.each([
+    ['notes.md', '- [ ] T001 a', 'spec-kit'],
+    ['specs/001-a/tasks.md', '- [ ] no id', 'spec-kit'],
+    ['specs\\001-a\\tasks.md', '- [ ] 1.1 a', 'spec-kit'],
+    ['notes.md', '- [ ] 1.1 a', 'kiro'],
+    ['.kiro/specs/a/tasks.md', '- [ ] no id', 'kiro'],
+    ['a/.kiro/specs/_archive/a/tasks.md', '- [ ] 1. a', 'kiro'],
+  ])('reads %s with %j as %3$s', (path, text, expected) => {
+    expect(detect(path, text)).toBe(expected);
+  });
+
+  it('lets clear signs of Kiro outweigh a spec-kit path', () => {
+    expect(detect('specs/001-a/tasks.md', '- [ ] 1. a', '  - [ ] 1.1 b', '  - [ ]* 1.2 c')).toBe('kiro');
+  });
+
+  it('lets T ids outweigh a Kiro path', () => {
+    expect(detect('.kiro/specs/a/tasks.md', '- [ ] T001 a', '- [ ] T002 b')).toBe('spec-kit');
+  });
+
+  it.each([
+    ['a list of boxes without ids', '- [ ] buy milk'],
+    ['prose', '# Plan\n\nT001 comes first.'],
+    ['nothing', ''],
+  ])('recognises no format in %s', (_, text) => {
+    expect(detect('notes.md', text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,12 @@
+import * as formats from './index.js';
+
+it('exports these names and no others', () => {
+  expect(Object.keys(formats).sort()).toEqual([
+    'decodeDocument',
+    'detectFormat',
+    'formats',
+    'parseDocument',
+    'readSource',
+    'setStatus',
+  ]);
+});

@@ -1,0 +1,58 @@
+import { parseDocument } from './parse-document.js';
+
+describe('parseDocument', () => {
+  it('recognises the format and names it', () => {
+    const { format, plans } = parseDocument({ path: 'a.md', raw: '- [ ] T001 a\n' });
+    expect([format, plans[0]?.tasks.map(({ id }) => id)]).toEqual(['spec-kit', ['T001']]);
+  });
+
+  it('takes the format that the caller names', () => {
+    expect(parseDocument({ path: 'a.md', raw: '- [ ] T001 a\n' }, { format: 'kiro' }).format).toBe('kiro');
+  });
+
+  it('answers a format that does not exist with a diagnostic', () => {
+    const { format, plans, diagnostics } = parseDocument({ path: 'a.md', raw: '- [ ] T001 a\n' }, { format: 'nope' });
+    expect([format, plans]).toEqual([undefined, []]);
+    expect(diagnostics).toMatchObject([{ code: 'CREST401', message: expect.stringContaining('spec-kit, kiro') }]);
+  });
+
+  it('says what an unknown document holds', () => {
+    const raw = '# A\n\n- [ ] buy milk\n\n```\n├── x\n```\n\n| a |\n| - |\n';
+    expect(parseDocument({ path: 'a.md', raw }).diagnostics).toMatchObject([
+      { code: 'CREST201', message: expect.stringContaining('1 heading, 1 code fence, 1 tree row, 1 table, 1 checkbox') },
+    ]);
+  });
+
+  it('makes no task from prose, and says so', () => {
+    const { plans, diagnostics } = parseDocument({ path: 'a.md', raw: '# A\n\nT001 → T002\n' }, { format: 'spec-kit' });
+    expect(plans[0]?.tasks).toEqual([]);
+    expect(diagnostics).toMatchObject([{ code: 'CREST202', message: expect.stringContaining('1 heading') }]);
+  });
+
+  it.each(['', '\uFEFF', '\n', '---', '```', '- [ ]', '<!--', '- [ ] T', '\u0000', '- [ ] T001 a (', '{"waves": ['])(
+    'reads %j with every format without an exception',
+    (raw) => {
+      for (const format of ['spec-kit', 'kiro', 'task-master']) {
+        expect(parseDocument({ path: 'a.md', raw }, { format }).format).toBe(format);
+      }
+    },
+  );
+
+  it('reads tasks behind a byte order mark, with CRLF and mojibake', () => {
+    const raw = '\uFEFF- [x] T001 a â†’ b\r\n  detail\r\n- [ ] T002 c\r\n';
+    const { plans, diagnostics } = parseDocument({ path: 'a.md', raw });
+    expect(plans[0]?.tasks).toMatchObject([{ title: 'a → b', details: '  detail' }, { title: 'c' }]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['CREST203']);
+  });
+
+  it('reads 10,000 tasks with edges linear in their number', () => {
+    const lines = Array.from({ length: 10_000 }, (_, i) => {
+      const head = i % 500 === 0 ? `## Phase ${i / 500 + 1}: P\n\n` : '';
+      return `${head}- [ ] T${String(i + 1).padStart(5, '0')} ${i % 3 === 0 ? '' : '[P] '}do it`;
+    });
+    const plan = parseDocument({ path: 'a.md', raw: `${lines.join('\n')}\n\n## Dependencies\n\nT00001-T04000 → T06000-T09000\n` }).plans[0];
+    const edges = [...(plan?.tasks ?? []), ...(plan?.groups ?? [])].reduce((sum, { dependencies }) => sum + dependencies.length, 0);
+    expect(plan?.tasks).toHaveLength(10_000);
+    expect(edges).toBeLessThan(25_000);
+  });
+});
