@@ -4,10 +4,16 @@ import { waveName } from '../waves/wave-name.js';
 
 export type Wave = NonNullable<WaveMember['wave']>;
 
+/** What a line calls something: without mark-up, and without the colon that leads on to what follows. */
+export function nameIn(text: string): string {
+  const name = text.replace(/^[\s#>]+|\*\*|__|`/g, '').trim();
+  return name.endsWith(':') ? name.slice(0, -1).trimEnd() : name;
+}
+
 /** The wave that a text names, if it names one. */
 export function waveOf(text: string, span: SourceSpan): Wave | undefined {
   const name = waveName(text);
-  return name === undefined ? undefined : { name, title: text.replace(/^[\s#>*-]+|[\s#*:]+$/g, ''), span };
+  return name === undefined ? undefined : { name, title: nameIn(text), span };
 }
 
 /** Headings, fences and lines that name waves, as far as a document has been read. */

@@ -1,6 +1,6 @@
 import type { SourceSpan } from '@nx-crest/core';
 import type { SourceText } from '../source/source-text.js';
-import { startOutline, waveOf } from './outline.js';
+import { nameIn, startOutline, waveOf } from './outline.js';
 import type { Wave } from './outline.js';
 import { readRowHead } from './row-head.js';
 import type { RowHead } from './row-head.js';
@@ -87,10 +87,7 @@ function rootBranch(above: Line | undefined, wave: Wave | undefined): Branch {
 function named(branch: Branch, { text, span }: Line): Branch {
   const wave = waveOf(text, span);
   if (wave) return { ...branch, wave, assignee: undefined }; // what stands above waves is the work, not who does it
-  const assignee = text
-    .replace(/\*\*|__|`/g, '')
-    .trim()
-    .replace(/\s*:$/, '');
+  const assignee = nameIn(text);
   return assignee === '' ? branch : { ...branch, assignee };
 }
 

@@ -13,5 +13,8 @@ export interface DurationPlace {
 export function documentEstimate(source: SourceText, place: DurationPlace): DocumentEstimate | undefined {
   const text = source.text.slice(place.start, place.end);
   const parsed = parseDuration(text, place.unit);
-  return parsed && { ...parsed, source: 'document', text, span: source.spanAt(place.start, place.end) };
+  if (!parsed) return undefined;
+  const { ms, p90Ms, pert } = parsed;
+  const span = source.spanAt(place.start, place.end);
+  return pert ? { ms, p90Ms, source: 'document', text, span, pert } : { ms, p90Ms, source: 'document', text, span };
 }

@@ -28,6 +28,8 @@ const Z90 = 1.2816;
 export function parseDuration(text: string, unit?: Milliseconds): ParsedDuration | undefined {
   const trimmed = text.trim();
   if (trimmed.length > MAX_LENGTH) return undefined;
+  const plain = readAmounts(trimmed, unit);
+  if (plain !== undefined) return { ms: plain, p90Ms: plain };
   const ends = trimmed.replace(/^(?:[~≈]|about\b|approx\.?(?=\s)|ca\.?(?=\s))\s*/i, '').split(/\s*[-–—]\s*|\s+to\s+/i);
   const [first, second] = ends;
   if (first === undefined || ends.length > 2) return undefined;

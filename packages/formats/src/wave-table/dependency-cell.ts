@@ -23,12 +23,12 @@ export function readDependencyCell(cell: TextRange, isKnown: (written: string) =
     for (const part of splitAtAnd(piece[0])) {
       const text = part.text.trim().replace(/^(?:tasks?\s+|#)/i, '');
       if (text === '' || NONE.test(text)) continue;
-      const offset = cell.start + piece.index + part.index + part.text.indexOf(text);
-      const place = { text, start: offset, end: offset + text.length };
+      const start = cell.start + piece.index + part.index + part.text.indexOf(text);
+      const end = start + text.length;
       const isAll =
         /^(?:all|everything)\b/i.test(text) && words(text).every((word) => ALL_WORDS.has(word.toLowerCase()));
-      if (isAll) entries.push({ ...place, kind: 'all-above' });
-      else entries.push({ ...place, kind: 'references', references: readReferences(text, isKnown) });
+      if (isAll) entries.push({ text, start, end, kind: 'all-above' });
+      else entries.push({ text, start, end, kind: 'references', references: readReferences(text, isKnown) });
     }
   }
   return entries;
@@ -36,6 +36,7 @@ export function readDependencyCell(cell: TextRange, isKnown: (written: string) =
 
 /** Blanks for what does not count, so that every offset stays. */
 function blankOut(text: string): string {
+  if (!/[(<*_`~[\]]/.test(text)) return text; // most cells
   return text
     .replace(/<br\s*\/?>/gi, (mark) => ','.padEnd(mark.length))
     .replace(/\]\([^()]*\)|\([^()]*\)/g, (aside) => ' '.repeat(aside.length))
@@ -43,6 +44,7 @@ function blankOut(text: string): string {
 }
 
 function splitAtAnd(text: string): { readonly text: string; readonly index: number }[] {
+  if (!/\sand\s/i.test(text)) return [{ text, index: 0 }];
   const parts: { text: string; index: number }[] = [];
   let index = 0;
   for (const part of text.split(/(\sand\s)/i)) {

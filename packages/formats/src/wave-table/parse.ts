@@ -2,6 +2,7 @@ import { compareDiagnostics, diagnostic } from '@nx-crest/core';
 import type { Diagnostic, PlanTask } from '@nx-crest/core';
 import { assignIds } from '../ids/assign-ids.js';
 import type { AssignedIds } from '../ids/assign-ids.js';
+import type { MarkdownTable } from '../markdown/read-tables.js';
 import type { ParsedDocument } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
 import { collectWaves, waveGroups } from '../waves/collect-waves.js';
@@ -27,7 +28,12 @@ export function parseWaveTable(source: SourceText): ParsedDocument {
     const facts = { id: assigned.ids[index] ?? '', dependencies: dependencies[index] ?? [] };
     return readTask(source, row, facts, found);
   });
-  const waves = collectWaves(rows.map((row, index) => ({ id: assigned.ids[index] ?? '', wave: waveOf(source, row) })));
+  const waveOfTable = new Map(
+    [...new Set(rows.map(({ table }) => table))].map((table) => [table, waveOf(source, table)]),
+  );
+  const waves = collectWaves(
+    rows.map(({ table }, index) => ({ id: assigned.ids[index] ?? '', wave: waveOfTable.get(table) })),
+  );
   const ordered = !explicit && waves.length > 1;
   if (explicit) found.push(...wrongWaves(tasks, waves));
   const plan = {
@@ -50,7 +56,7 @@ export function assignRowIds(source: SourceText, rows: readonly TaskRow[]): Assi
 }
 
 /** The innermost heading above the table that names a wave or phase. */
-function waveOf(source: SourceText, { table }: TaskRow): WaveMember['wave'] {
+function waveOf(source: SourceText, table: MarkdownTable): WaveMember['wave'] {
   const heading = table.headings.findLast(({ text }) => waveName(text) !== undefined);
   const name = heading && waveName(heading.text);
   if (!heading || name === undefined) return undefined;

@@ -4,6 +4,7 @@
  * *Example*: `plainText('**[CORE-1](#core)**')` is `CORE-1`.
  */
 export function plainText(cell: string): string {
+  if (!/[*_~`[<\\]/.test(cell)) return cell.trim(); // most cells
   return cell
     .replace(/\*\*|__|~~|`/g, '')
     .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
