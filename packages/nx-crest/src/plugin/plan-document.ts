@@ -1,13 +1,6 @@
-import {
-  dependenciesOf,
-  levels,
-  waves,
-  type EdgeOrigin,
-  type Plan,
-  type TaskGraph,
-  type TaskStatus,
-} from '@nx-crest/core';
-import { isDropped, type PlannedDependency, type PlannedDocument, type PlannedNode } from './planned-document.js';
+import { levels, waves, type EdgeOrigin, type Plan } from '@nx-crest/core';
+import { liveDependencies } from './live-dependencies.js';
+import type { PlannedDocument, PlannedNode } from './planned-document.js';
 import { errorsOf, readPlans, type ReadPlan } from './read-plans.js';
 
 /** "This is no planning document", as opposed to "something is wrong with it". */
@@ -33,7 +26,7 @@ function planNodes({ plan, planned }: ReadPlan): readonly PlannedNode[] {
   const { slack } = levels(graph);
   const wave = waves(graph);
   const entries = [...plan.tasks, ...plan.groups];
-  const dependencies = liveDependencies(graph, (index) => entries[index]?.status ?? 'todo', plan.tasks.length);
+  const dependencies = liveDependencies(graph, (index) => entries[index]?.status ?? 'todo');
   return entries.map((entry, index): PlannedNode => {
     const slackMs = slack[index] ?? 0;
     const common = {
@@ -55,33 +48,6 @@ function planNodes({ plan, planned }: ReadPlan): readonly PlannedNode[] {
       files: [...new Set(entry.files.map((file) => file.path))],
     };
   });
-}
-
-/**
- * What each node waits for, as Nx must see it. A dropped task refuses to run, so only planned work that names it keeps
- * the dependency; an edge that order implies, or that leads to finished work, is led past it to what it waited for.
- *
- * *Complexity*: linear in the edges that come out.
- */
-function liveDependencies(
-  graph: TaskGraph,
-  statusOf: (index: number) => TaskStatus,
-  taskCount: number,
-): readonly (readonly PlannedDependency[])[] {
-  const indexDropped = (index: number) => index < taskCount && isDropped(statusOf(index));
-  const result: (readonly PlannedDependency[])[] = [];
-  for (const index of graph.order) {
-    const mayRefuse = statusOf(index) !== 'done' && !indexDropped(index);
-    const live = new Map<string, PlannedDependency>();
-    for (const dependency of dependenciesOf(graph, index)) {
-      const on = graph.indexOf.get(dependency.id) ?? -1;
-      const past = indexDropped(on) && !(mayRefuse && dependency.origin === 'explicit');
-      const reached = past ? (result[on] ?? []).map(({ id }) => ({ id, origin: dependency.origin })) : [dependency];
-      for (const one of reached) if (!live.has(one.id)) live.set(one.id, one);
-    }
-    result[index] = [...live.values()];
-  }
-  return result;
 }
 
 function names({ tag, title }: Plan): { readonly tag?: string; readonly title?: string } {

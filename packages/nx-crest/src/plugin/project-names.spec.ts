@@ -14,6 +14,7 @@ test.each([
   ['packages/shop/docs/tasks.md', 'shop'],
   ['packages/shop/.taskmaster/tasks/tasks.json', 'shop'],
   ['.taskmaster/tasks/tasks.json', 'taskmaster'],
+  ['docs/plan.md', 'plan'],
   ['tasks.md', 'tasks'],
 ])('%s is named %s', (document, name) => {
   expect(names([document])).toEqual([name]);

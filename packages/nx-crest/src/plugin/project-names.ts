@@ -9,10 +9,9 @@ export interface SpecUnit {
 
 /** Folders and files of these names say nothing about what is planned; without dot, lower case. */
 const GENERIC = new Set(
-  (
-    'backlog changes doc docs documentation epics feature features issues kiro notes openspec ' +
-    'plan planning plans project roadmap spec specify specs task taskmaster tasks tickets todo todos'
-  ).split(' '),
+  'doc docs documentation feature features kiro openspec plan planning plans spec specify specs task taskmaster tasks'.split(
+    ' ',
+  ),
 );
 
 /**
@@ -61,8 +60,8 @@ function shortName(document: string): string {
   const folder = folders.at(-1);
   if (folder !== undefined && !isGeneric(folder)) return named(folder);
   if (!isGeneric(stem)) return named(stem);
-  const above = folders.findLast((name) => !isGeneric(name)) ?? folders[0] ?? stem;
-  return named(above);
+  // A hidden folder at least names the tool.
+  return named(folders.findLast((name) => !isGeneric(name)) ?? folders.find((name) => name.startsWith('.')) ?? stem);
 }
 
 /** What of the path says something. */

@@ -9,15 +9,10 @@ export interface SpecPlace {
 
 /** The planning document behind a project; `undefined` for every other project. */
 export function specPlace({ metadata }: Pick<ProjectConfiguration, 'metadata'>): SpecPlace | undefined {
-  return crestOf<SpecPlace>(metadata);
+  return (metadata as { readonly crest?: SpecPlace } | undefined)?.crest; // nobody else writes under our name
 }
 
 /** The planned task or group behind a target; `undefined` for every other target, the umbrella included. */
 export function plannedNode({ metadata }: Pick<TargetConfiguration, 'metadata'>): PlannedNode | undefined {
-  return crestOf<PlannedNode>(metadata);
-}
-
-/** Nobody else writes under our name, so what is there is what we put there. */
-function crestOf<T>(metadata: object | undefined): T | undefined {
-  return (metadata as { readonly crest?: T } | undefined)?.crest;
+  return (metadata as { readonly crest?: PlannedNode } | undefined)?.crest; // nobody else writes under our name
 }

@@ -25,8 +25,11 @@ test('tells the exit code', async () => {
   expect(await run(node('process.exit(7)'))).toEqual({ kind: 'exited', code: 7 });
 });
 
-test('tells the signal that ended the command', async () => {
-  expect(await run(node('process.kill(process.pid, "SIGTERM")'))).toEqual({ kind: 'signalled', signal: 'SIGTERM' });
+test('tells that a signal ended the command', async () => {
+  expect(await run(node('process.kill(process.pid, "SIGTERM")'))).toEqual({
+    kind: 'stopped',
+    reason: 'it was ended by SIGTERM',
+  });
 });
 
 test('tells why a command cannot be started', async () => {
@@ -59,5 +62,15 @@ test('a command that does not end is ended after the grace period', async () => 
   const ended = run(node(stubborn), stop.signal, 50);
   expect(await exists('ready')).toBe(true);
   stop.abort();
-  expect(await ended).toEqual({ kind: 'signalled', signal: 'SIGKILL' });
+  expect(await ended).toEqual({ kind: 'stopped', reason: 'it was ended by SIGKILL' });
+});
+
+test('a command that was told to stop and ends with 0 did not finish', async () => {
+  const stop = new AbortController();
+  const tidy =
+    'process.on("SIGTERM", () => process.exit(0)); fs.writeFileSync("ready", ""); setInterval(() => {}, 1000)';
+  const ended = run(node(tidy), stop.signal);
+  expect(await exists('ready')).toBe(true);
+  stop.abort();
+  expect(await ended).toMatchObject({ kind: 'stopped' });
 });

@@ -108,7 +108,7 @@ function lockOptions({ options, context, signal }: Execution): LockOptions {
 
 /** The registrations of this plugin in `nx.json`, checked. */
 function pluginOptions({ nxJsonConfiguration }: SpecTaskContext): readonly NormalizedPluginOptions[] {
-  const registered = nxJsonConfiguration?.plugins ?? [];
+  const registered = nxJsonConfiguration.plugins ?? [];
   return registered.flatMap((one) =>
     typeof one !== 'string' && one.plugin === 'nx-crest' ? [normalizeOptions(one.options)] : [],
   );
@@ -137,7 +137,7 @@ function print(diagnostics: readonly Diagnostic[], text?: string): void {
 
 function describeEnd(end: CommandEnd, program: string): string {
   if (end.kind === 'not-started') return `the command cannot be started (${end.reason}); check "command" in nx.json`;
-  if (end.kind === 'signalled') return `${program} was ended by ${end.signal}`;
+  if (end.kind === 'stopped') return `${program}: ${end.reason}`;
   return `${program} ended with ${end.code}`;
 }
 
