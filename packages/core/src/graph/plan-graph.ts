@@ -37,8 +37,8 @@ export interface PlanGraph {
 
 /**
  * The task graph of a plan. Groups become milestones that wait for their members; what a group waits for, its members
- * wait for. Finished (`done`) and dropped (`cancelled`, `deferred`) tasks stay in the graph with duration 0, and so do
- * edges onto them: an edge that order implies may lead through a dropped task, and then still holds its ends in order.
+ * wait for. Finished (`done`) and dropped (`cancelled`, `deferred`) tasks stay in the graph as milestones, without time
+ * or wave, and so do edges onto them: an order that leads through such a task still holds its ends in order.
  * Only an *explicit* dependency of a planned task on a dropped one is worth a warning (`CREST105`).
  *
  * *Complexity*: linear in the edges. A group that waits for `k` others and holds `m` tasks makes `k · m` edges; a phase
@@ -60,6 +60,7 @@ export function planGraph(plan: Plan, options: PlanGraphOptions = {}): PlanGraph
     return {
       id: task.id,
       durationMs: planned ? itemAt(estimated, index).ms : NO_TIME,
+      milestone: !planned,
       span: task.span,
       dependsOn: [...task.dependencies, ...(inherited.get(task.id) ?? [])],
     };

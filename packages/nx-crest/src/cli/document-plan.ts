@@ -44,7 +44,7 @@ export function planDocument(
   const lineOf = (file: string, line: number): string | undefined =>
     file === place.path ? parsed.source.lineText(line) : undefined;
   const { plan, diagnostics } = choosePlan(parsed.plans, args);
-  const found = [...parsed.diagnostics, ...diagnostics];
+  const found = [...parsed.diagnostics.filter((one) => concerns(one, plan, parsed.plans)), ...diagnostics];
   if (!plan) return { origin, diagnostics: found, lineOf };
   const { workers, without, all } = args;
   return { origin, lineOf, ...planInput(plan, found, { workers, without, all, project }) };
@@ -70,6 +70,17 @@ function choosePlan(
   if (!first || others.length === 0) return { plan: first, diagnostics: [] };
   const tags = choice.map(({ tag }) => tag ?? '');
   return { diagnostics: [diagnostic('CREST407', { path: first.path, tags })] };
+}
+
+/** With one plan of several chosen, what is wrong inside the others is told when they are planned. */
+function concerns(found: Diagnostic, chosen: Plan | undefined, plans: readonly Plan[]): boolean {
+  const offset = found.span?.start.offset;
+  if (!chosen || offset === undefined) return true;
+  return !plans.some(
+    (plan) =>
+      plan !== chosen &&
+      [...plan.tasks, ...plan.groups].some(({ span }) => span.start.offset <= offset && offset < span.end.offset),
+  );
 }
 
 function isOpen(status: string): boolean {

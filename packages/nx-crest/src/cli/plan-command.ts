@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { compareDiagnostics, diagnostic, hasErrors } from '@nx-crest/core';
+import { compareDiagnostics, diagnostic, hasErrors, type Diagnostic } from '@nx-crest/core';
 import { findWorkspaceRoot } from '../nx/load-nx.js';
-import { buildPlanReport, emptyPlanReport } from '../report/build-plan-report.js';
+import { buildPlanReport, NOTHING_READ, unplannedReport } from '../report/build-plan-report.js';
 import { planText } from '../report/plan-text.js';
 import { readPlanArguments, type PlanArguments, type RawPlanOptions } from './arguments.js';
 import { columnsOf, paintOf, type Console } from './console.js';
@@ -49,19 +49,28 @@ function looksLikePath(what: string, cwd: string): boolean {
 function printPlan(outcome: PlanOutcome, args: PlanArguments, console: Console): ExitCode {
   const diagnostics = outcome.diagnostics.toSorted(compareDiagnostics);
   const failed = hasErrors(diagnostics);
-  const input = failed ? undefined : outcome.input;
-  const report = input
-    ? buildPlanReport({ ...input, diagnostics })
-    : emptyPlanReport(outcome.origin ?? null, diagnostics);
+  printDiagnostics(diagnostics, outcome.lineOf, console);
 
-  const { stdout, stderr, env } = console;
-  if (diagnostics.length > 0) {
-    const style = { paint: paintOf(stderr, env), columns: columnsOf(stderr, env) };
-    const lineOf = outcome.lineOf ?? (() => undefined);
-    stderr.write(`${formatDiagnostics(diagnostics, { ...style, lineOf })}\n`);
-    if (failed) stderr.write(`${countDiagnostics(diagnostics)}: nothing was planned.\n`);
+  const { stdout, env } = console;
+  const { input } = outcome;
+  const planned = input && 'graph' in input ? buildPlanReport({ ...input, diagnostics }) : undefined;
+  if (args.json) {
+    const origin = outcome.origin ? { generatedFrom: outcome.origin } : {};
+    const report = planned ?? unplannedReport({ ...(input ?? NOTHING_READ), ...origin, diagnostics });
+    stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  } else if (planned && !failed) {
+    stdout.write(planText(planned, { paint: paintOf(stdout, env), columns: columnsOf(stdout, env) }));
   }
-  if (args.json) stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
-  else if (input) stdout.write(planText(report, { paint: paintOf(stdout, env), columns: columnsOf(stdout, env) }));
   return failed ? EXIT.badInput : EXIT.done;
+}
+
+function printDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  lineOf: PlanOutcome['lineOf'],
+  { stderr, env }: Console,
+): void {
+  if (diagnostics.length === 0) return;
+  const style = { paint: paintOf(stderr, env), columns: columnsOf(stderr, env), lineOf: lineOf ?? (() => undefined) };
+  stderr.write(`${formatDiagnostics(diagnostics, style)}\n`);
+  if (hasErrors(diagnostics)) stderr.write(`${countDiagnostics(diagnostics)}: nothing was planned.\n`);
 }

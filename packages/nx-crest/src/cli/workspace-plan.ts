@@ -10,31 +10,32 @@ import { openWorkspace } from './spec-project-plan.js';
 
 /** Plans what `nx run-many -t … -p …` would run if nothing were in the cache. */
 export async function planWorkspace(args: PlanArguments, workspaceRoot: string): Promise<PlanOutcome> {
-  const { nx, graph, diagnostics } = await openWorkspace(workspaceRoot);
-  if (!nx || !graph) return { diagnostics };
+  const { nx, graph: projectGraph, diagnostics } = await openWorkspace(workspaceRoot);
+  if (!nx || !projectGraph) return { diagnostics };
   const { targets, projects, workers } = args;
   const origin: PlanOrigin = { kind: 'workspace', targets, projects, nxVersion: nx.version };
   try {
-    const tasks = readTaskGraph(nx, graph, { targets, projects });
+    const tasks = readTaskGraph(nx, projectGraph, { targets, projects });
     if (tasks.length === 0) {
       const wanted = `no ${projects.length > 0 ? 'such ' : ''}project has a target ${targets.join(' or ')}`;
       return { origin, diagnostics: [...diagnostics, diagnostic('CREST403', { wanted })] };
     }
     const history = await readTaskHistory(nx, tasks);
-    const estimates = await estimateTasks(tasks, history, { nx, graph, workspaceRoot });
+    const estimates = await estimateTasks(tasks, history, { nx, graph: projectGraph, workspaceRoot });
     const items = tasks.map((task): ReportItem => {
       const estimate = estimates.get(task.id) ?? NO_TIME;
       const { project, target } = task.target;
       return { id: task.id, project, target, title: '', status: 'todo', estimate, resources: [], planned: true };
     });
-    const built = buildTaskGraph(tasks.map((task, index) => graphNode(task, items[index]?.estimate.ms ?? NO_TIME.ms)));
+    const nodes = tasks.map((task, index) => graphNode(task, items[index]?.estimate.ms ?? NO_TIME.ms));
+    const built = buildTaskGraph(nodes);
     const found = [...diagnostics, ...built.diagnostics];
-    if (!built.graph) return { origin, diagnostics: found };
+    const graph = built.graph ? { graph: built.graph } : {};
     const nothing = { format: null, orderPolicy: null, groups: [], notTasks: [], documentWaves: [] };
     return {
       origin,
       diagnostics: found,
-      input: { generatedFrom: origin, items, graph: built.graph, diagnostics: found, workers, ...nothing },
+      input: { generatedFrom: origin, items, nodes, ...graph, diagnostics: found, workers, ...nothing },
     };
   } finally {
     nx.close();

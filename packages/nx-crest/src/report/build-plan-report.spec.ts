@@ -1,11 +1,11 @@
 import { HOUR, type Plan } from '@nx-crest/core';
-import { buildPlanReport, emptyPlanReport } from './build-plan-report.js';
+import { buildPlanReport, NOTHING_READ, unplannedReport } from './build-plan-report.js';
 import { planInput } from './plan-input.js';
 import type { PlanReport } from './plan-report.js';
-import { fork, inferred, plan, task, workspaceInput } from './testing/sample-plans.js';
+import { fork, inferred, plan, plannedInput, task, workspaceInput } from './testing/sample-plans.js';
 
 function report(of: Plan, options: Partial<Parameters<typeof planInput>[2]> = {}): PlanReport {
-  return buildPlanReport(planInput(of, [], { without: [], all: false, ...options }).input!);
+  return buildPlanReport(plannedInput(of, [], { without: [], all: false, ...options }));
 }
 const hours = (ms: number | null): number | null => (ms === null ? null : ms / HOUR);
 const byId = (found: PlanReport, id: string) => found.tasks.find((one) => one.id === id)!;
@@ -130,13 +130,21 @@ describe('buildPlanReport', () => {
     expect(byId(report(plan([task('a', 1, [], { files })])), 'a').resources).toEqual(['a.ts', 'b.ts']);
   });
 
-  it('has no graph where tasks wait for each other', () => {
+  it('shows what was read, without times, where tasks wait for each other', () => {
     const { input, diagnostics } = planInput(plan([task('a', 1, ['b']), task('b', 1, ['a'])]), [], {
       without: [],
       all: false,
     });
-    expect(input).toBeUndefined();
+    expect(input).not.toHaveProperty('graph');
     expect(diagnostics.map((found) => found.code)).toEqual(['CREST104']);
+    expect(unplannedReport(input)).toMatchObject({
+      schedule: null,
+      criticalPath: null,
+      tasks: [
+        { id: 'a', dependsOn: [{ id: 'b', origin: 'explicit' }], wave: null, earliestStartMs: null },
+        { id: 'b', dependsOn: [{ id: 'a', origin: 'explicit' }], wave: null, earliestStartMs: null },
+      ],
+    });
   });
 
   it('gives a noop times but no wave', () => {
@@ -155,5 +163,5 @@ describe('buildPlanReport', () => {
 });
 
 it('gives the same fields where there is no plan', () => {
-  expect(Object.keys(emptyPlanReport(null, []))).toEqual(Object.keys(report(fork)));
+  expect(Object.keys(unplannedReport(NOTHING_READ))).toEqual(Object.keys(report(fork)));
 });

@@ -6,9 +6,17 @@ import {
   width,
   type Diagnostic,
   type GraphAnalysis,
+  type GraphNode,
   type TaskGraph,
 } from '@nx-crest/core';
-import type { PlanOrigin, PlanReport, ReportGroup, ReportSchedule, ReportTask } from './plan-report.js';
+import type {
+  PlanOrigin,
+  PlanReport,
+  ReportGroup,
+  ReportSchedule,
+  ReportTask,
+  UnplannedReport,
+} from './plan-report.js';
 
 /** A task before it has times. */
 export interface ReportItem extends Pick<
@@ -19,21 +27,27 @@ export interface ReportItem extends Pick<
   readonly planned: boolean;
 }
 
-/** What is planned: a graph, and the words that belong to it. */
-export interface ReportInput {
-  readonly generatedFrom: PlanOrigin;
+/** What was read, before it has times. */
+export interface ReadInput {
+  /** Null where it was not found out what to plan. */
+  readonly generatedFrom: PlanOrigin | null;
   readonly format: string | null;
   readonly orderPolicy: string | null;
   /** In the order of the report. */
   readonly items: readonly ReportItem[];
-  /** One node for each item and each group. */
-  readonly graph: TaskGraph;
+  /** What each item and each group waits for. */
+  readonly nodes: readonly GraphNode[];
   readonly groups: readonly Omit<ReportGroup, 'dependsOn'>[];
   readonly notTasks: PlanReport['notTasks'];
   readonly documentWaves: PlanReport['documentWaves'];
   readonly diagnostics: readonly Diagnostic[];
   /** Left out: the knee of the sweep. */
   readonly workers?: number | undefined;
+}
+
+/** What is planned: a graph with one node for each item and each group, and the words that belong to it. */
+export interface ReportInput extends ReadInput {
+  readonly graph: TaskGraph;
 }
 
 /** Works out everything that a report shows. *Complexity*: a list schedule for each number of workers in the sweep. */
@@ -73,28 +87,62 @@ export function buildPlanReport(input: ReportInput): PlanReport {
   };
 }
 
-/** A report without a plan, for whoever reads the JSON: what was asked for, and what is wrong with it. */
-export function emptyPlanReport(generatedFrom: PlanOrigin | null, diagnostics: readonly Diagnostic[]): PlanReport {
+/** What there is when nothing could be read. */
+export const NOTHING_READ: ReadInput = {
+  generatedFrom: null,
+  format: null,
+  orderPolicy: null,
+  items: [],
+  nodes: [],
+  groups: [],
+  notTasks: [],
+  documentWaves: [],
+  diagnostics: [],
+};
+
+/** A report without a plan: what was asked for, what could be read of it, and what is wrong with it. */
+export function unplannedReport(read: ReadInput): UnplannedReport {
+  const dependsOn = new Map(
+    read.nodes.map((node) => [node.id, node.dependsOn.map(({ on, origin }) => ({ id: on, origin }))]),
+  );
   return {
     version: 1,
-    generatedFrom,
-    format: null,
-    orderPolicy: null,
-    workers: 1,
-    tasks: [],
-    groups: [],
-    notTasks: [],
+    generatedFrom: read.generatedFrom,
+    format: read.format,
+    orderPolicy: read.orderPolicy,
+    workers: read.workers ?? 1,
+    tasks: read.items.map(({ planned: _, ...item }) => ({
+      ...item,
+      dependsOn: dependsOn.get(item.id) ?? [],
+      ...NO_TIMES,
+    })),
+    groups: read.groups.map((group) => ({
+      ...group,
+      dependsOn: (dependsOn.get(group.id) ?? []).filter(({ id }) => !group.members.includes(id)),
+    })),
+    notTasks: read.notTasks,
     waves: [],
-    documentWaves: [],
-    width: 0,
-    criticalPath: { ids: [], ms: 0 },
-    totalWorkMs: 0,
-    schedule: { workers: 1, makespanMs: 0, lowerBoundMs: 0, optimal: true, slots: [] },
+    documentWaves: read.documentWaves,
+    width: null,
+    criticalPath: null,
+    totalWorkMs: null,
+    schedule: null,
     sweep: [],
-    barrier: { topological: { makespanMs: 0, costMs: 0 } },
-    diagnostics,
+    barrier: null,
+    diagnostics: read.diagnostics,
   };
 }
+
+const NO_TIMES = {
+  wave: null,
+  earliestStartMs: null,
+  earliestFinishMs: null,
+  latestStartMs: null,
+  latestFinishMs: null,
+  slackMs: null,
+  bottomLevelMs: null,
+  critical: false,
+} as const;
 
 function reportTask(item: ReportItem, analysis: GraphAnalysis): ReportTask {
   const { graph, levels, criticalPath, waves } = analysis;

@@ -1,14 +1,12 @@
 import {
-  buildTaskGraph,
   DEFAULT_ESTIMATE,
   planGraph,
   type Diagnostic,
   type EdgeOrigin,
-  type GraphNode,
   type Plan,
   type PlanTask,
 } from '@nx-crest/core';
-import type { ReportInput, ReportItem } from './build-plan-report.js';
+import type { ReadInput, ReportInput, ReportItem } from './build-plan-report.js';
 
 /** How to plan a document, and which Nx project executes it. */
 export interface PlanInputOptions {
@@ -20,20 +18,15 @@ export interface PlanInputOptions {
   readonly project?: { readonly name: string; readonly targets: ReadonlyMap<string, string> } | undefined;
 }
 
-/** A document's plan, made ready for the report; no `input` where its tasks wait for each other. */
+/** A document's plan, made ready for the report; without a graph where its tasks wait for each other. */
 export function planInput(
   plan: Plan,
   found: readonly Diagnostic[],
   options: PlanInputOptions,
-): { readonly input?: ReportInput; readonly diagnostics: readonly Diagnostic[] } {
+): { readonly input: ReadInput | ReportInput; readonly diagnostics: readonly Diagnostic[] } {
   const planned = planGraph(plan, { without: new Set(options.without), all: options.all });
   const diagnostics = withoutRepeats([...found, ...planned.diagnostics]);
-  if (!planned.graph) return { diagnostics };
-
   const items = plan.tasks.map((task) => reportItem(task, options));
-  const left = new Set(items.filter((item) => !item.planned).map((item) => item.id));
-  const graph =
-    left.size === 0 ? planned.graph : (buildTaskGraph(lookThrough(planned.nodes, left)).graph ?? planned.graph);
   return {
     diagnostics,
     input: {
@@ -46,7 +39,8 @@ export function planInput(
       format: plan.format,
       orderPolicy: plan.orderPolicy,
       items,
-      graph,
+      nodes: planned.nodes,
+      ...(planned.graph ? { graph: planned.graph } : {}),
       groups: plan.groups.map(({ id, kind, title, status, members }) => ({
         ...{ id, kind, title, status: status ?? null, members },
       })),
@@ -76,9 +70,4 @@ function reportItem(task: PlanTask, options: PlanInputOptions): ReportItem {
     resources: [...new Set(task.files.map((file) => file.path))].sort(),
     planned: options.all || !(task.status === 'done' || task.status === 'cancelled' || task.status === 'deferred'),
   };
-}
-
-/** What is done or dropped takes part in no wave and counts for no width, but the order that leads through it stays. */
-function lookThrough(nodes: readonly GraphNode[], left: ReadonlySet<string>): readonly GraphNode[] {
-  return nodes.map((node) => (left.has(node.id) ? { ...node, milestone: true } : node));
 }

@@ -5,7 +5,22 @@ import type { Diagnostic, EdgeOrigin, Estimate, PlanGroup, TaskStatus } from '@n
  * Schema is `schemas/plan.schema.json`. *Units*: every number that ends in `Ms` is milliseconds from the start;
  * waves and workers count from 0, lines from 1.
  */
-export interface PlanReport {
+export interface PlanReport extends ReadReport {
+  readonly criticalPath: { readonly ids: readonly string[]; readonly ms: number };
+  readonly totalWorkMs: number;
+  readonly schedule: ReportSchedule;
+  readonly barrier: { readonly topological: ReportBarrier; readonly document?: ReportBarrier };
+}
+
+/** The same where nothing could be planned: what was read, no times, and the diagnostics that say why. */
+export interface UnplannedReport extends ReadReport {
+  readonly criticalPath: null;
+  readonly totalWorkMs: null;
+  readonly schedule: null;
+  readonly barrier: null;
+}
+
+interface ReadReport {
   readonly version: 1;
   /** Null where it was not found out what to plan. */
   readonly generatedFrom: PlanOrigin | null;
@@ -13,7 +28,7 @@ export interface PlanReport {
   readonly format: string | null;
   /** What order, markers and phases imply in this format; null for a workspace. */
   readonly orderPolicy: string | null;
-  /** The workers of `schedule`. */
+  /** The workers of `schedule`; without one, 1. */
   readonly workers: number;
   /** Real tasks in document order (a workspace's: by id). Those not planned (`done`, `cancelled` …) have no times. */
   readonly tasks: readonly ReportTask[];
@@ -24,11 +39,7 @@ export interface PlanReport {
   readonly documentWaves: readonly { readonly title: string; readonly ids: readonly string[] }[];
   /** Largest number of tasks that can run at once; null where it was not computed (more than 5,000 tasks). */
   readonly width: number | null;
-  readonly criticalPath: { readonly ids: readonly string[]; readonly ms: number };
-  readonly totalWorkMs: number;
-  readonly schedule: ReportSchedule;
   readonly sweep: readonly SweepRow[];
-  readonly barrier: { readonly topological: ReportBarrier; readonly document?: ReportBarrier };
   readonly diagnostics: readonly Diagnostic[];
 }
 

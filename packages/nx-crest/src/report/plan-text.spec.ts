@@ -2,13 +2,12 @@ import picocolors from 'picocolors';
 import type { Plan } from '@nx-crest/core';
 import { buildPlanReport } from './build-plan-report.js';
 import { displayWidth } from './display-text.js';
-import { planInput } from './plan-input.js';
 import { planText } from './plan-text.js';
-import { fork, inferred, plan, task, workspaceInput } from './testing/sample-plans.js';
+import { fork, inferred, plan, plannedInput, task, workspaceInput } from './testing/sample-plans.js';
 
 function text(of: Plan, columns = 80, workers?: number): string {
-  const { input } = planInput(of, [], { without: [], all: false, workers });
-  return planText(buildPlanReport(input!), { columns, paint: picocolors.createColors(false) });
+  const input = plannedInput(of, [], { without: [], all: false, workers });
+  return planText(buildPlanReport(input), { columns, paint: picocolors.createColors(false) });
 }
 
 describe('planText', () => {
@@ -130,8 +129,8 @@ describe('planText', () => {
   });
 
   it('uses colours only where it gets them', () => {
-    const { input } = planInput(fork, [], { without: [], all: false });
-    const coloured = planText(buildPlanReport(input!), { columns: 80, paint: picocolors.createColors(true) });
+    const input = plannedInput(fork, [], { without: [], all: false });
+    const coloured = planText(buildPlanReport(input), { columns: 80, paint: picocolors.createColors(true) });
     // eslint-disable-next-line no-control-regex -- escape sequences are what it takes out
     expect(coloured.replaceAll(/\u001b\[[0-9]+m/g, '')).toBe(text(fork));
   });

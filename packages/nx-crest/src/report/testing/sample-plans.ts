@@ -4,11 +4,13 @@ import {
   milliseconds,
   type EdgeOrigin,
   type EstimateSource,
+  type GraphNode,
   type Plan,
   type PlanTask,
   type SourceSpan,
 } from '@nx-crest/core';
 import type { ReportInput } from '../build-plan-report.js';
+import { planInput } from '../plan-input.js';
 
 const start = { offset: 0, line: 1, column: 1 };
 const span: SourceSpan = { file: 'plan.md', start, end: start };
@@ -74,21 +76,30 @@ export function workspaceInput(source: EstimateSource): ReportInput {
     ...{ id, project: id.split(':')[0] ?? null, target: id.split(':')[1] ?? null, title: '' },
     ...{ status: 'todo' as const, estimate: known, resources: [], planned: true },
   });
-  const { graph } = buildTaskGraph([
+  const nodes: readonly GraphNode[] = [
     { id: 'app:all', durationMs: nothing.ms, milestone: true, dependsOn: [{ on: 'app:build', origin: 'explicit' }] },
     { id: 'app:build', durationMs: estimate.ms, dependsOn: [{ on: 'lib:build', origin: 'project' }] },
     { id: 'lib:build', durationMs: estimate.ms, dependsOn: [] },
-  ]);
+  ];
+  const { graph } = buildTaskGraph(nodes);
   if (!graph) throw new Error('the sample has a cycle');
   return {
     generatedFrom: { kind: 'workspace', targets: ['all'], projects: [], nxVersion: '24.0.6' },
     format: null,
     orderPolicy: null,
     items: [item('app:all', nothing), item('app:build'), item('lib:build')],
+    nodes,
     graph,
     groups: [],
     notTasks: [],
     documentWaves: [],
     diagnostics: [],
   };
+}
+
+/** The input of a plan that has a graph. */
+export function plannedInput(...args: Parameters<typeof planInput>): ReportInput {
+  const { input } = planInput(...args);
+  if (!('graph' in input)) throw new Error('the sample has a cycle');
+  return input;
 }
