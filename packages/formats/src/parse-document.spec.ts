@@ -13,20 +13,25 @@ describe('parseDocument', () => {
   it('answers a format that does not exist with a diagnostic', () => {
     const { format, plans, diagnostics } = parseDocument({ path: 'a.md', raw: '- [ ] T001 a\n' }, { format: 'nope' });
     expect([format, plans]).toEqual([undefined, []]);
-    expect(diagnostics).toMatchObject([{ code: 'CREST401', message: expect.stringContaining('spec-kit, kiro') }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'CREST401', message: expect.stringContaining('spec-kit, kiro') as unknown },
+    ]);
   });
 
   it('says what an unknown document holds', () => {
     const raw = '# A\n\n- [ ] buy milk\n\n```\n├── x\n```\n\n| a |\n| - |\n';
     expect(parseDocument({ path: 'a.md', raw }).diagnostics).toMatchObject([
-      { code: 'CREST201', message: expect.stringContaining('1 heading, 1 code fence, 1 tree row, 1 table, 1 checkbox') },
+      {
+        code: 'CREST201',
+        message: expect.stringContaining('1 heading, 1 code fence, 1 tree row, 1 table, 1 checkbox') as unknown,
+      },
     ]);
   });
 
   it('makes no task from prose, and says so', () => {
     const { plans, diagnostics } = parseDocument({ path: 'a.md', raw: '# A\n\nT001 → T002\n' }, { format: 'spec-kit' });
     expect(plans[0]?.tasks).toEqual([]);
-    expect(diagnostics).toMatchObject([{ code: 'CREST202', message: expect.stringContaining('1 heading') }]);
+    expect(diagnostics).toMatchObject([{ code: 'CREST202', message: expect.stringContaining('1 heading') as unknown }]);
   });
 
   it.each(['', '\uFEFF', '\n', '---', '```', '- [ ]', '<!--', '- [ ] T', '\u0000', '- [ ] T001 a (', '{"waves": ['])(
@@ -50,8 +55,14 @@ describe('parseDocument', () => {
       const head = i % 500 === 0 ? `## Phase ${i / 500 + 1}: P\n\n` : '';
       return `${head}- [ ] T${String(i + 1).padStart(5, '0')} ${i % 3 === 0 ? '' : '[P] '}do it`;
     });
-    const plan = parseDocument({ path: 'a.md', raw: `${lines.join('\n')}\n\n## Dependencies\n\nT00001-T04000 → T06000-T09000\n` }).plans[0];
-    const edges = [...(plan?.tasks ?? []), ...(plan?.groups ?? [])].reduce((sum, { dependencies }) => sum + dependencies.length, 0);
+    const plan = parseDocument({
+      path: 'a.md',
+      raw: `${lines.join('\n')}\n\n## Dependencies\n\nT00001-T04000 → T06000-T09000\n`,
+    }).plans[0];
+    const edges = [...(plan?.tasks ?? []), ...(plan?.groups ?? [])].reduce(
+      (sum, { dependencies }) => sum + dependencies.length,
+      0,
+    );
     expect(plan?.tasks).toHaveLength(10_000);
     expect(edges).toBeLessThan(25_000);
   });

@@ -16,9 +16,12 @@ describe('readBoxes', () => {
     },
   );
 
-  it.each(['-[x] a', '- x] a', '- [] a', '- [xx] a', '> - [x] a', 'a [x] b', '-- [x] a'])('takes %j for none', (line) => {
-    expect(read(line).boxes).toEqual([]);
-  });
+  it.each(['-[x] a', '- x] a', '- [] a', '- [xx] a', '> - [x] a', 'a [x] b', '-- [x] a'])(
+    'takes %j for none',
+    (line) => {
+      expect(read(line).boxes).toEqual([]);
+    },
+  );
 
   it('reads a character of two code units as one', () => {
     expect(read('- [🔄] a').boxes).toMatchObject([{ status: '🔄', text: ' a' }]);
@@ -30,7 +33,16 @@ describe('readBoxes', () => {
   });
 
   it('gives each line to the item that it is indented below', () => {
-    const { boxes } = read('- [ ] a', '  - of a', '  - [ ] b', '    of b', '', '    - of b too', '  - of a again', 'end');
+    const { boxes } = read(
+      '- [ ] a',
+      '  - of a',
+      '  - [ ] b',
+      '    of b',
+      '',
+      '    - of b too',
+      '  - of a again',
+      'end',
+    );
     expect(boxes.map(({ details }) => details)).toEqual([
       [2, 7, 8],
       [4, 5, 6],

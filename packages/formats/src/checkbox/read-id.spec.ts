@@ -26,12 +26,19 @@ describe('readId', () => {
     expect(readId(text)).toEqual({ id, title, starred: false });
   });
 
-  it.each(['Title', '1/2 of it', 'T001–T004 Range', 'T001-T004 Range', '2026-01-02 Date', 'UTF-8 text', 'Task 1', '[P] x', ''])(
-    'finds no id in %j',
-    (text) => {
-      expect(readId(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    'Title',
+    '1/2 of it',
+    'T001–T004 Range',
+    'T001-T004 Range',
+    '2026-01-02 Date',
+    'UTF-8 text',
+    'Task 1',
+    '[P] x',
+    '',
+  ])('finds no id in %j', (text) => {
+    expect(readId(text)).toBeUndefined();
+  });
 
   it('reads the star of an optional task', () => {
     expect(readId('2.3* Title')).toEqual({ id: '2.3', title: 'Title', starred: true });

@@ -3,7 +3,9 @@ import { readIdList, type IdNotation } from './id-list.js';
 import { knownIds, resolveReferences } from './resolve-references.js';
 
 const notation: IdNotation = { id: /(?:T\d+[a-z]?|\d+(?:\.\d+)*(?:\.x)?)(?![A-Za-z0-9])/y, lead: /(?:tasks?\s+)?/iy };
-const known = knownIds(new Map(['T001', 'T002', 'T002a', 'T003', 'T010', '1', '1.1', '1.2', '1.2.1', '1.10', '2.1'].map((id) => [id, id])));
+const known = knownIds(
+  new Map(['T001', 'T002', 'T002a', 'T003', 'T010', '1', '1.1', '1.2', '1.2.1', '1.10', '2.1'].map((id) => [id, id])),
+);
 
 const ids = (text: string, self?: string) => resolveReferences(readIdList(text, notation).references, known, self);
 
@@ -41,10 +43,19 @@ describe('readIdList and resolveReferences', () => {
 
 describe('readArrowLine', () => {
   const steps = (line: string) =>
-    readArrowLine(line, notation).map(({ before, after }) => [resolveReferences(before, known), resolveReferences(after, known)]);
+    readArrowLine(line, notation).map(({ before, after }) => [
+      resolveReferences(before, known),
+      resolveReferences(after, known),
+    ]);
 
   it.each([
-    ['- T001 → T002 → T003', [[['T001'], ['T002']], [['T002'], ['T003']]]],
+    [
+      '- T001 → T002 → T003',
+      [
+        [['T001'], ['T002']],
+        [['T002'], ['T003']],
+      ],
+    ],
     ['T001, T002 <- T003', [[['T003'], ['T001', 'T002']]]],
     ['- T003 (mapper) depends on T001 (types).', [[['T001'], ['T003']]]],
     ['T003 — depend on T001 / T002', [[['T001', 'T002'], ['T003']]]],

@@ -15,9 +15,13 @@ describe('settleOrder', () => {
 
   it('puts an item right behind the later one that it waits for', () => {
     // a  b(d)  c  d  e
-    expect(order([item('a', 0), item('b', 0, 'd'), item('c', 0), item('d', 0), item('e', 0)])).toEqual(
-      ['a', 'c', 'd', 'b', 'e'],
-    );
+    expect(order([item('a', 0), item('b', 0, 'd'), item('c', 0), item('d', 0), item('e', 0)])).toEqual([
+      'a',
+      'c',
+      'd',
+      'b',
+      'e',
+    ]);
   });
 
   it('raises the level to that of a prerequisite, and says which', () => {
@@ -33,26 +37,39 @@ describe('settleOrder', () => {
 
   it('puts a group behind its last member', () => {
     const group = { id: 'g', level: -1, prerequisites: ['b', 'c'], group: true };
-    expect(order([item('a', 0, 'g'), item('b', 0), item('c', 0), item('d', 0), group])).toEqual(
-      ['b', 'c', 'g', 'a', 'd'],
-    );
+    expect(order([item('a', 0, 'g'), item('b', 0), item('c', 0), item('d', 0), group])).toEqual([
+      'b',
+      'c',
+      'g',
+      'a',
+      'd',
+    ]);
   });
 
   it('keeps items that wait for each other, and for themselves', () => {
-    expect(order([item('a', 0, 'b'), item('b', 0, 'a'), item('c', 0, 'c'), item('d', 0, 'nowhere')])).toEqual(
-      ['c', 'd', 'a', 'b'],
-    );
+    expect(order([item('a', 0, 'b'), item('b', 0, 'a'), item('c', 0, 'c'), item('d', 0, 'nowhere')])).toEqual([
+      'c',
+      'd',
+      'a',
+      'b',
+    ]);
   });
 
   it('never puts an item, or its level, before a prerequisite in an acyclic document', () => {
     const documents = fc
       .uniqueArray(fc.nat(30), { minLength: 1 })
-      .chain((ranks) => fc.array(fc.record({ from: fc.nat(30), to: fc.nat(30), level: fc.nat(4) })).map((edges) => ({ ranks, edges })));
+      .chain((ranks) =>
+        fc.array(fc.record({ from: fc.nat(30), to: fc.nat(30), level: fc.nat(4) })).map((edges) => ({ ranks, edges })),
+      );
     fc.assert(
       fc.property(documents, ({ ranks, edges }) => {
         // Edges lead from higher to lower rank: no cycle, in any document order.
         const items = ranks.map((rank, i) =>
-          item(`n${rank}`, edges[i]?.level ?? 0, ...edges.filter((e) => e.from === rank && e.to < rank).map((e) => `n${e.to}`)),
+          item(
+            `n${rank}`,
+            edges[i]?.level ?? 0,
+            ...edges.filter((e) => e.from === rank && e.to < rank).map((e) => `n${e.to}`),
+          ),
         );
         const settled = settleOrder(items);
         const at = new Map(settled.map((found, index) => [found.id, { index, level: found.level }]));

@@ -20,7 +20,11 @@ describe('decodeDocument', () => {
     expect(decodeDocument('a.md', data)).toMatchObject({
       kind: 'unreadable',
       diagnostics: [
-        { code: 'CREST204', message: expect.stringContaining(reason), span: { file: 'a.md', start: { line } } },
+        {
+          code: 'CREST204',
+          message: expect.stringContaining(reason) as unknown,
+          span: { file: 'a.md', start: { line } },
+        },
       ],
     });
   });

@@ -13,7 +13,11 @@ describe('readSource', () => {
     const { source, diagnostics } = readSource('a.md', '# A\nx â†’ y âœ…\n');
     expect(source.text).toBe('# A\nx → y ✅\n');
     expect(diagnostics).toMatchObject([
-      { code: 'CREST203', span: { start: { line: 2, column: 3 } }, message: expect.stringContaining('2 sequences') },
+      {
+        code: 'CREST203',
+        span: { start: { line: 2, column: 3 } },
+        message: expect.stringContaining('2 sequences') as unknown,
+      },
     ]);
   });
 

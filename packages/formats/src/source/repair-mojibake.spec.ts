@@ -24,13 +24,18 @@ function repair(text: string): string {
 }
 
 describe('findMojibake', () => {
-  it.each(['├── Task 1 │ └─', '✅ done → next', '← 🚀 ⚠️', '“quoted” – it’s', '日本語のタスク', 'Привет мир', 'NBSP\u00A0here'])(
-    'gives %s back',
-    (text) => {
-      expect(repair(`- [ ] ${garble(text)} end`)).toBe(`- [ ] ${text} end`);
-      expect(repair(`- [ ] ${garbleLatin1(text)} end`)).toBe(`- [ ] ${text} end`);
-    },
-  );
+  it.each([
+    '├── Task 1 │ └─',
+    '✅ done → next',
+    '← 🚀 ⚠️',
+    '“quoted” – it’s',
+    '日本語のタスク',
+    'Привет мир',
+    'NBSP\u00A0here',
+  ])('gives %s back', (text) => {
+    expect(repair(`- [ ] ${garble(text)} end`)).toBe(`- [ ] ${text} end`);
+    expect(repair(`- [ ] ${garbleLatin1(text)} end`)).toBe(`- [ ] ${text} end`);
+  });
 
   it('repairs bytes that Windows-1252 leaves undefined', () => {
     expect(repair('\u00E2\u009D\u0152')).toBe('❌');

@@ -64,8 +64,9 @@ export function fillPhases({ tasks, stepGroups }: PlacedTasks, phases: readonly 
       continue;
     }
     const place = raisedPlace(task.place, later, stageOf);
-    if (raisedBy !== undefined && place.phase !== task.place.phase) moved.push({ id, on: raisedBy });
     places.set(id, place);
+    if (task.dropped) continue; // its explicit dependencies still lead through it
+    if (raisedBy !== undefined && place.phase !== task.place.phase) moved.push({ id, on: raisedBy });
     const found = byPhase.get(place.phase) ?? { tests: [], others: [] };
     (place.tests ? found.tests : found.others).push(task);
     byPhase.set(place.phase, found);

@@ -21,7 +21,7 @@ export function orderEdges(
   phases: readonly Phase[],
   groupId: (wanted: string) => string,
 ): OrderEdges {
-  const { byPhase, moved } = fillPhases({ tasks: tasks.filter((task) => !task.dropped), stepGroups }, phases);
+  const { byPhase, moved } = fillPhases({ tasks, stepGroups }, phases);
   const made: Made = { of: new Map(), groups: [], groupId };
   // Tasks before the first phase count as a phase without a heading; where there is no other, it needs no group.
   const headless = byPhase.get(-1);

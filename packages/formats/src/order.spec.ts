@@ -1,0 +1,108 @@
+import { planGraph } from '@nx-crest/core';
+import fc from 'fast-check';
+import { parseDocument } from './parse-document.js';
+
+/** Explicit dependencies that close no cycle: each leads from a higher to a lower rank, whatever the document order. */
+const ranked = fc.array(
+  fc.record({
+    rank: fc.nat(1000),
+    on: fc.array(fc.nat(14), { maxLength: 2 }),
+    mark: fc.constantFrom(' ', ' ', 'x', '~'),
+    parallel: fc.boolean(),
+    optional: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
+    heading: fc.constantFrom(
+      '',
+      '',
+      '## Phase 1: A',
+      '## Phase 2: User Story 1',
+      '## Phase 3: User Story 2',
+      '### Tests',
+      '### Implementation',
+      '## Phase 4: Z',
+    ),
+    wave: fc.integer({ min: -1, max: 3 }),
+    nested: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 15 },
+);
+type Ranked = typeof ranked extends fc.Arbitrary<infer T> ? T : never;
+
+function lower(tasks: Ranked, index: number): number[] {
+  const key = (i: number) => tasks[i]!.rank * 100 + i;
+  return tasks[index]!.on.filter((on) => on < tasks.length && key(on) < key(index));
+}
+
+function expectGraph(raw: string, format: string): void {
+  const { plans, diagnostics } = parseDocument({ path: 'a.md', raw }, { format });
+  const { graph, diagnostics: found } = planGraph(plans[0]!);
+  expect([...diagnostics, ...found].filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(graph).toBeDefined();
+}
+
+describe('what order implies', () => {
+  it('never closes a cycle with explicit dependencies of a spec-kit document', () => {
+    fc.assert(
+      fc.property(ranked, (tasks) => {
+        const id = (i: number) => `T${String(i + 1).padStart(3, '0')}`;
+        const lines = tasks.map(({ heading, mark, optional, parallel }, i) => {
+          const on = lower(tasks, i).map(id);
+          const marks = `${optional ? '*' : ''} ${id(i)} ${parallel ? '[P] ' : ''}`;
+          return `${heading}\n\n- [${mark}]${marks}do it${on.length > 0 ? ` (depends on ${on.join(', ')})` : ''}`;
+        });
+        expectGraph(lines.join('\n'), 'spec-kit');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never closes a cycle with explicit dependencies of a Kiro document', () => {
+    fc.assert(
+      fc.property(ranked, fc.boolean(), (tasks, hasWaves) => {
+        const id = (i: number) => `9.${i + 1}`;
+        const lines = tasks.map(({ optional }, i) => {
+          const on = lower(tasks, i).map(id);
+          return `- [ ]${optional ? '*' : ''} ${id(i)} do it\n${on.length > 0 ? `  - _Depends: ${on.join(', ')}_\n` : ''}`;
+        });
+        const waves = [0, 1, 2, 3].map((wave) => ({
+          id: wave,
+          tasks: tasks.flatMap((task, i) => (task.wave === wave ? [id(i)] : [])),
+        }));
+        const block = hasWaves ? `\n\`\`\`json\n${JSON.stringify({ waves })}\n\`\`\`\n` : '';
+        expectGraph(lines.join('') + block, 'kiro');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never closes a cycle through waves that list parents and waves that wait for others', () => {
+    fc.assert(
+      fc.property(ranked, fc.array(fc.array(fc.nat(2)), { minLength: 4, maxLength: 4 }), (tasks, waits) => {
+        // Every nested task hangs on the one before it that is not nested.
+        let parent = 0;
+        let child = 0;
+        const ids = tasks.map(({ nested }, i) =>
+          nested && i > 0 ? `${parent}.${++child}` : ((child = 0), String(++parent)),
+        );
+        const isParent = ids.map((own) => ids.some((other) => other.startsWith(`${own}.`)));
+        const lines = tasks.map(({ optional }, i) => {
+          const on = isParent[i]
+            ? []
+            : lower(tasks, i)
+                .filter((other) => !isParent[other])
+                .map((other) => ids[other]!);
+          const depends = on.length > 0 ? `\n    - _Depends: ${on.join(', ')}_` : '';
+          return `${ids[i]!.includes('.') ? '  ' : ''}- [ ]${optional ? '*' : ''} ${ids[i]!} do it${depends}`;
+        });
+        const waves = [0, 1, 2, 3].map((wave) => ({
+          id: `w${wave}`,
+          tasks: tasks.flatMap((task, i) => (task.wave === wave ? [ids[i]!] : [])),
+          ...(wave > 0 && waits[wave]!.length > 0
+            ? { dependsOn: [...new Set(waits[wave]!.filter((on) => on < wave).map((on) => `w${on}`))] }
+            : {}),
+        }));
+        expectGraph(`${lines.join('\n')}\n\n\`\`\`json\n${JSON.stringify({ waves })}\n\`\`\`\n`, 'kiro');
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
