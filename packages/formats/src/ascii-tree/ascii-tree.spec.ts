@@ -142,6 +142,10 @@ describe('asciiTree', () => {
     expect(read(...rows).groups).toHaveLength(2999);
   });
 
+  it('is not held up by a long run of blanks', () => {
+    expect(first(`├── T1: a${' '.repeat(200_000)}b (2h)`)?.title).toBe('a b');
+  });
+
   describe('editStatus', () => {
     const edit = (text: string, taskId: string, status: 'done' | 'deferred' = 'done') => {
       const found = asciiTree.editStatus(sourceText('plan.md', text), { taskId, status });

@@ -6,7 +6,7 @@ export type Wave = NonNullable<WaveMember['wave']>;
 
 /** What a line calls something: without mark-up, and without the colon that leads on to what follows. */
 export function nameIn(text: string): string {
-  const name = text.replace(/^[\s#>]+|\*\*|__|`/g, '').trim();
+  const name = text.replace(/^[\s#>*-]+|\*\*|__|`/g, '').trim();
   return name.endsWith(':') ? name.slice(0, -1).trimEnd() : name;
 }
 

@@ -15,7 +15,7 @@ export function readTask(reading: Reading, tag: TagEntries, entry: TaskEntry): P
   const assignee = textField(reading, fields, 'assignee')?.trim();
   const estimate = readEffort(reading, fields);
   const details = readDetails(reading, fields);
-  return {
+  const task: PlanTask = {
     id: tag.idOfEntry.get(entry) ?? '',
     title: tag.titleOfEntry.get(entry) ?? '',
     status: readStatus(reading, fields) ?? 'todo',
@@ -25,10 +25,9 @@ export function readTask(reading: Reading, tag: TagEntries, entry: TaskEntry): P
     dependencies: readDependencies(reading, tag, entry),
     files: readFiles(reading, fields),
     labels: readLabels(reading, fields),
-    ...(assignee ? { assignee } : {}),
-    ...(estimate ? { estimate } : {}),
-    ...(details ? { details } : {}),
   };
+  // Not spread into the literal: that takes longer than all the rest of this function.
+  return Object.assign(task, assignee && { assignee }, estimate && { estimate }, details && { details });
 }
 
 /** An entry with subtasks: they are the work, it holds them together. */

@@ -44,6 +44,13 @@ describe('taskMaster', () => {
     expect(diagnostics.map((found) => found.severity)).toContain('error');
   });
 
+  it('reports fields of the wrong type and unknown words, and reads the rest', () => {
+    const text = '[{"id":1,"title":7,"status":"asleep","dependencies":"2"},{"id":"HAM 2","title":"B"}]';
+    const { plans, diagnostics } = read(text);
+    expect(plans[0]?.tasks.map((task) => task.id)).toEqual(['1', 'HAM-2']);
+    expect(diagnostics.map((found) => found.code)).toEqual(['CREST208', 'CREST215', 'CREST208', 'CREST213']);
+  });
+
   it('does not overflow on brackets nested a hundred thousand deep', () => {
     const { diagnostics } = read('{"tasks":[{"id":1,"x":'.concat('['.repeat(100_000)));
     expect(diagnostics.map((found) => found.code)).toEqual(['CREST207']);

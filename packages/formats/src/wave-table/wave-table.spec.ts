@@ -115,6 +115,11 @@ describe('waveTable', () => {
     expect(read(table('ID|Effort', 'T1|2')).codes).toEqual(['CREST209']);
   });
 
+  it('reports a status that it does not know, and reads it as todo', () => {
+    const { plan, codes } = read(table('ID|Hours|Status', 'T1|2|someday'));
+    expect([plan.tasks[0]?.status, codes]).toEqual(['todo', ['CREST215']]);
+  });
+
   it('makes waves wait for each other only where no table names a dependency', () => {
     const waves = (cell: string) =>
       read(`# Wave 1\n\n${table('ID|Deps', 'A|')}\n# Wave 2\n\n${table('ID|Deps', `B|${cell}`)}`).plan;
