@@ -160,6 +160,21 @@ describe('estimates of a plan', () => {
     },
   );
 
+  it.each(['done', 'cancelled', 'deferred'] as const)(
+    'looks through a %s task, and keeps the order it holds',
+    (status) => {
+      const given = plan([
+        task('a'),
+        task('b', { status, dependencies: [edge('a', 'order')] }),
+        task('c', { dependencies: [edge('b', 'order')] }),
+      ]);
+
+      expect([...planGraph(given).graph!.isMilestone]).toEqual([0, 1, 0]);
+      expect([...planGraph(given, { all: true }).graph!.isMilestone]).toEqual([0, 0, 0]);
+      expect(edgesOf(given)).toEqual({ a: [], b: ['a order'], c: ['b order'] });
+    },
+  );
+
   it('keeps both estimates of a repeated id', () => {
     const given = plan([task('a', { estimate: documented }), task('a')]);
     const { estimates, nodes, diagnostics } = planGraph(given);
