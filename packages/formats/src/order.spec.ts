@@ -27,9 +27,12 @@ const ranked = fc.array(
 );
 type Ranked = typeof ranked extends fc.Arbitrary<infer T> ? T : never;
 
+function keyOf(tasks: Ranked, index: number): number {
+  return tasks[index]!.rank * 100 + index;
+}
+
 function lower(tasks: Ranked, index: number): number[] {
-  const key = (i: number) => tasks[i]!.rank * 100 + i;
-  return tasks[index]!.on.filter((on) => on < tasks.length && key(on) < key(index));
+  return tasks[index]!.on.filter((on) => on < tasks.length && keyOf(tasks, on) < keyOf(tasks, index));
 }
 
 function expectGraph(raw: string, format: string): void {
@@ -56,21 +59,31 @@ describe('what order implies', () => {
   });
 
   it('never closes a cycle with explicit dependencies of a Kiro document', () => {
+    const forms = fc.array(fc.constantFrom('none', 'list', 'object'), { minLength: 4, maxLength: 4 });
     fc.assert(
-      fc.property(ranked, fc.boolean(), (tasks, hasWaves) => {
+      fc.property(ranked, fc.boolean(), forms, (tasks, hasWaves, form) => {
         const id = (i: number) => `9.${i + 1}`;
         const lines = tasks.map(({ optional }, i) => {
           const on = lower(tasks, i).map(id);
-          return `- [ ]${optional ? '*' : ''} ${id(i)} do it\n${on.length > 0 ? `  - _Depends: ${on.join(', ')}_\n` : ''}`;
+          const depends = on.length > 0 ? `  - _Depends: ${on.join(', ')}_\n` : '';
+          return `- [ ]${optional ? '*' : ''} ${id(i)} do it\n${depends}`;
         });
-        const waves = [0, 1, 2, 3].map((wave) => ({
-          id: wave,
-          tasks: tasks.flatMap((task, i) => (task.wave === wave ? [id(i)] : [])),
-        }));
+        const waves = [0, 1, 2, 3].map((wave) => {
+          const members = tasks.flatMap((task, i) => (task.wave === wave ? [i] : []));
+          const lowest = Math.min(...members.map((i) => keyOf(tasks, i)));
+          const earlier = tasks.flatMap((task, i) => (task.wave < wave && keyOf(tasks, i) < lowest ? [id(i)] : []));
+          const dependsOn =
+            form[wave] === 'list'
+              ? { dependsOn: earlier }
+              : form[wave] === 'object'
+                ? { dependsOn: Object.fromEntries(members.map((i) => [id(i), lower(tasks, i).map(id)])) }
+                : {};
+          return { id: `w${wave}`, tasks: members.map(id), ...dependsOn };
+        });
         const block = hasWaves ? `\n\`\`\`json\n${JSON.stringify({ waves })}\n\`\`\`\n` : '';
         expectGraph(lines.join('') + block, 'kiro');
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 

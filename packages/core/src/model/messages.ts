@@ -112,7 +112,9 @@ export const DIAGNOSTICS = {
     severity: 'warning',
     name: 'wave-incomplete',
     message: (a: { count: number; first: string }) =>
-      `${a.count} tasks are in no wave of the wave list, first "${a.first}"`,
+      a.count === 1
+        ? `task "${a.first}" is in no wave of the wave list`
+        : `${a.count} tasks are in no wave of the wave list, first "${a.first}"`,
     hint: (_: { count: number; first: string }) => 'They keep their place in document order.',
   },
   CREST213: {

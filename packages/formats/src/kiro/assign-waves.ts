@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import { ancestorsOf, isGroup } from '../checkbox/list-groups.js';
 import type { ListDocument } from '../checkbox/list-document.js';
-import type { WaveId, WrittenWave, WrittenWaves } from './read-waves.js';
+import type { WrittenWaves } from './read-waves.js';
 
 /** Which wave each leaf stands in, as the document says. */
 export interface AssignedWaves {
@@ -47,40 +47,4 @@ export function assignWaves(list: ListDocument, written: WrittenWaves): Assigned
     diagnostics.push(diagnostic('CREST212', { count: missing.length, first }, { span: written.span }));
   }
   return { waveOf, listedParentOf, diagnostics };
-}
-
-/** What one wave waits for, in ids of the plan and indices of earlier waves. */
-export interface WaveWaits {
-  readonly tasks: readonly WaveId[];
-  readonly waves: readonly number[];
-  /** Named, but neither a task nor an earlier wave. */
-  readonly unknown: readonly WaveId[];
-}
-
-/**
- * What the `dependsOn` list of a wave means: tasks where an earlier wave lists that very entry, else earlier waves with
- * that id, else a task of the document. A number means a wave where waves have numbers and tasks are strings.
- */
-export function waveWaits(
-  waves: readonly WrittenWave[],
-  wave: number,
-  ids: readonly WaveId[],
-  isTask: (id: string) => boolean,
-): WaveWaits {
-  const earlier = waves.slice(0, wave);
-  const result = { tasks: [] as WaveId[], waves: [] as number[], unknown: [] as WaveId[] };
-  for (const entry of ids) {
-    const same = (other: WaveId | undefined): boolean => other?.id === entry.id;
-    const alike = (other: WaveId | undefined): boolean => same(other) && other?.isNumber === entry.isNumber;
-    const asTask = earlier.some(({ tasks }) => tasks.some(alike));
-    const exact = earlier.findIndex(({ id }) => alike(id));
-    const loose = earlier.findIndex(({ id }) => same(id));
-    const asWave = exact >= 0 ? exact : loose;
-    const listed = earlier.some(({ tasks }) => tasks.some(same));
-    if (asTask || (exact < 0 && listed)) result.tasks.push(entry);
-    else if (asWave >= 0) result.waves.push(asWave);
-    else if (isTask(entry.id)) result.tasks.push(entry);
-    else result.unknown.push(entry);
-  }
-  return result;
 }

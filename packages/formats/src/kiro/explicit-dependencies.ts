@@ -1,21 +1,11 @@
-import type { PlanDependency, PlanGroup } from '@nx-crest/core';
 import { entryLines } from '../checkbox/entry-details.js';
 import { ancestorsOf } from '../checkbox/list-groups.js';
 import { linesUnder } from '../markdown/lines-under.js';
 import type { ListDocument } from '../checkbox/list-document.js';
 import { readArrowLine } from '../order/arrow-line.js';
 import { readIdList, type IdNotation, type IdReference } from '../order/id-list.js';
-import { collectDependencies } from '../order/step-edges.js';
+import { collectDependencies, type DependencyCollector } from '../order/step-edges.js';
 import { knownIds, resolveReferences, type KnownIds } from '../order/resolve-references.js';
-
-/** What a Kiro document says in so many words. */
-export interface StatedDependencies {
-  readonly of: ReadonlyMap<string, readonly PlanDependency[]>;
-  /** Ids of entries that state what they wait for, or that they wait for nothing: document order is not assumed there. */
-  readonly stated: ReadonlySet<string>;
-  /** For arrows between long lists. */
-  readonly joints: readonly PlanGroup[];
-}
 
 const ID = /(?:T\d+[A-Za-z]?|[A-Z][A-Z0-9_]+-\d+[a-z]?|\d+(?:\.\d+)*(?:\.[xX*]|[a-z])?)(?![A-Za-z0-9])/y;
 const NOTATION: IdNotation = { id: ID, lead: /(?:tasks?\s+)?/iy };
@@ -26,23 +16,30 @@ const NOTHING = /^(?:none|nothing|n\/a|-|—|无|無|なし)(?![\w])/i;
 const INLINE = /\bdepends\s+on\s+(?=tasks?\s+\d)|\(depends\s+on\s+(?=\d+\.\d)/gi;
 const SECTION = /depend|依赖|依賴|依存/i;
 
-/**
- * Reads `_Depends: 1.2, 2.3_`, `**Dependencies:** Task 2.1, Tasks 3.x (for data)`, `Blocked by: FOUNDATION-1` in the
- * lines of each entry, and lines of a section about dependencies that consist of known ids and arrows only.
- * A value that begins with ids and goes on with prose counts only with the word "Task" in front.
- *
- * *Complexity*: O(n + dependencies). *Ties*: of two statements of one dependency the first is kept.
- */
-export function statedDependencies(list: ListDocument, jointId: (wanted: string) => string): StatedDependencies {
-  const { source, blocks, entries, ids, tree } = list;
-  const known = knownIds(list.idOf);
+/** Collects dependencies between entries; a part of a group that waits for the group would wait for itself. */
+export function entryDependencies(
+  { ids, tree }: ListDocument,
+  jointId: (wanted: string) => string,
+): DependencyCollector {
   const indexOf = new Map(ids.map((id, index) => [id, index]));
-  const stated = new Set<string>();
-  // A part of a group that waits for the group would wait for itself.
-  const found = collectDependencies(jointId, (id, on) => {
+  return collectDependencies(jointId, (id, on) => {
     const index = indexOf.get(id);
     return index === undefined || !ancestorsOf(tree, index).some((above) => ids[above] === on);
   });
+}
+
+/**
+ * Reads `_Depends: 1.2, 2.3_`, `**Dependencies:** Task 2.1, Tasks 3.x (for data)`, `Blocked by: FOUNDATION-1` in the
+ * lines of each entry, and lines of a section about dependencies that consist of known ids and arrows only; they go to
+ * `found`. A value that begins with ids and goes on with prose counts only with the word "Task" in front.
+ *
+ * *Returns* the ids of entries that state what they wait for, or that they wait for nothing: document order is not
+ * assumed there. *Complexity*: O(n + dependencies).
+ */
+export function statedDependencies(list: ListDocument, found: DependencyCollector): ReadonlySet<string> {
+  const { source, blocks, entries, ids } = list;
+  const known = knownIds(list.idOf);
+  const stated = new Set<string>();
   entries.forEach((entry, index) => {
     const id = ids[index] ?? '';
     for (const line of entryLines(entry, blocks)) {
@@ -60,7 +57,7 @@ export function statedDependencies(list: ListDocument, jointId: (wanted: string)
       found.addStep({ before: on ?? [], waiting: waiting ?? [] }, source.lineSpan(line));
     }
   }
-  return { of: found.of(), stated, joints: found.joints() };
+  return stated;
 }
 
 /** The ids that a line states as dependencies; an empty list for "None"; undefined where it states nothing. */

@@ -80,7 +80,6 @@ export function orderEdges({ leaves, parents, waves, groupId }: OrderInput): Ord
     const gate = filled.gates[index];
     const waits = [
       ...wave.waitsForWaves.flatMap((on) => nearest(waveIds, on)).map((on) => ({ on, origin: 'wave' as const })),
-      ...wave.waitsForTasks.map((on) => ({ on, origin: 'explicit' as const })),
       ...(gate === undefined ? [] : [{ on: gate, origin: 'order' as const }]),
     ];
     if (counted.length > 0) {
@@ -125,7 +124,9 @@ function fillWaves(settled: readonly SettledItem[], leafOf: ReadonlyMap<string, 
     if (raisedBy !== undefined) moved.push({ id, on: raisedBy });
     if (leaf.listedParent === undefined) continue;
     const key = `${level} ${leaf.listedParent}`;
-    siblings.set(key, [...(siblings.get(key) ?? []), leaf]);
+    const row = siblings.get(key);
+    if (row) row.push(leaf);
+    else siblings.set(key, [leaf]);
   }
   return { members, gates, moved, siblings: [...siblings.values()] };
 }

@@ -7,7 +7,7 @@ import { freeIds } from '../order/free-id.js';
 import type { ParsedDocument } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
 import { assignWaves, type AssignedWaves } from './assign-waves.js';
-import { statedDependencies } from './explicit-dependencies.js';
+import { entryDependencies, statedDependencies } from './explicit-dependencies.js';
 import { orderEdges, type Leaf } from './order-edges.js';
 import { readKiroList } from './read-list.js';
 import { readWaves } from './read-waves.js';
@@ -25,24 +25,25 @@ export function parseKiro(source: SourceText): ParsedDocument {
   const written = readWaves(source, list.blocks);
   const assigned = assignWaves(list, written);
   const hasWaves = assigned.waveOf.size > 0;
-  const plans = hasWaves ? wavePlans(list, written) : { waves: [], stated: new Map<string, never>(), diagnostics: [] };
   const groupId = freeIds(list.ids);
-  const text = statedDependencies(list, groupId);
-  const explicitOf = (id: string): readonly PlanDependency[] =>
-    firstOfEach([...(text.of.get(id) ?? []), ...(plans.stated.get(id) ?? [])]);
+  const found = entryDependencies(list, groupId);
+  const stated = statedDependencies(list, found);
+  const plans = hasWaves ? wavePlans(list, written, found) : { waves: [], diagnostics: [] };
+  const explicit = found.of();
+  const explicitOf = (id: string): readonly PlanDependency[] => explicit.get(id) ?? [];
 
   const parents = groupsOf(list, explicitOf);
-  const leaves = leavesOf(list).flatMap((index) => leafOf(list, index, { assigned, stated: text.stated, explicitOf }));
-  const order = orderEdges({ leaves, parents, waves: plans.waves, groupId });
+  const leaves = leavesOf(list).flatMap((index) => leafOf(list, index, { assigned, stated, explicitOf }));
+  const order = orderEdges({ leaves, parents: [...parents, ...found.joints()], waves: plans.waves, groupId });
   const tasks = leavesOf(list).flatMap((index) => {
     const entry = list.entries[index];
     const id = list.ids[index] ?? '';
     const lines = entry ? entryLines(entry, list.blocks) : [];
-    const found = lines.flatMap((line) => {
+    const mentions = lines.flatMap((line) => {
       const { start, end } = source.lineSpan(line);
       return findFiles(source, start.offset, end.offset);
     });
-    const files = [...new Map(found.reverse().map((file) => [file.path, file])).values()].reverse();
+    const files = [...new Map(mentions.reverse().map((file) => [file.path, file])).values()].reverse();
     return taskOf(list, index, { dependencies: firstOfEach([...explicitOf(id), ...(order.of.get(id) ?? [])]), files });
   });
   const title = list.blocks.headings.find((heading) => heading.level === 1)?.text;
@@ -51,7 +52,7 @@ export function parseKiro(source: SourceText): ParsedDocument {
     path: source.path,
     ...(title ? { title } : {}),
     tasks,
-    groups: [...parents, ...order.groups, ...text.joints],
+    groups: [...parents, ...order.groups, ...found.joints()],
     notTasks: list.notTasks,
     waves: hasWaves ? documentWaves(list, written.waves, assigned) : [],
     orderPolicy: hasWaves ? WAVE_POLICY : ORDER_POLICY,
@@ -60,8 +61,8 @@ export function parseKiro(source: SourceText): ParsedDocument {
   const moved = order.moved.map(({ id, on }): Diagnostic =>
     diagnostic('CREST211', { id, on }, { span: spans.get(id) }),
   );
-  const found = [list, written, assigned, plans].flatMap(({ diagnostics }) => diagnostics);
-  return { plans: [plan], diagnostics: [...found, ...moved].sort(compareDiagnostics) };
+  const others = [list, written, assigned, plans].flatMap(({ diagnostics }) => diagnostics);
+  return { plans: [plan], diagnostics: [...others, ...moved].sort(compareDiagnostics) };
 }
 
 interface LeafReading {

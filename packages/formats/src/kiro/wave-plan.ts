@@ -1,73 +1,73 @@
-import { diagnostic, type Diagnostic, type PlanDependency, type SourceSpan } from '@nx-crest/core';
+import { diagnostic, type Diagnostic, type SourceSpan } from '@nx-crest/core';
 import { isGroup } from '../checkbox/list-groups.js';
 import type { ListDocument } from '../checkbox/list-document.js';
-import { waveWaits } from './assign-waves.js';
-import type { WrittenWaves } from './read-waves.js';
+import type { DependencyCollector } from '../order/step-edges.js';
+import type { WaveDependencies, WaveId, WrittenWave, WrittenWaves } from './read-waves.js';
+import { waveWaits } from './wave-waits.js';
 
-/** What one wave waits for. */
+/** What one wave waits for as a whole. */
 export interface WavePlan {
   readonly title: string;
   readonly span: SourceSpan;
   /** Indices of earlier waves. */
   readonly waitsForWaves: readonly number[];
-  /** Ids of tasks or groups that the whole wave waits for. */
-  readonly waitsForTasks: readonly string[];
   /** Set where the wave says for single tasks what they wait for: the leaves that it speaks about. */
   readonly perTask?: ReadonlySet<string>;
 }
 
-/** The waves of a document, and the dependencies of single tasks that they state. */
+/** The waves of a document. */
 export interface WavePlans {
   readonly waves: readonly WavePlan[];
-  readonly stated: ReadonlyMap<string, readonly PlanDependency[]>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
  * Reads what waves wait for: the one before, unless the wave says otherwise. A list names tasks or waves; an object gives
- * single tasks their own dependencies, and those tasks then wait for nothing else. Unknown ids are CREST210.
+ * single tasks their own dependencies, and those tasks then wait for nothing else. Dependencies on tasks go to `found`;
+ * unknown ids are CREST210.
  *
- * *Complexity*: O(waves² + ids) for waves with lists, else linear.
+ * *Complexity*: O(ids), and for objects the size of the groups that they name.
  */
-export function wavePlans(list: ListDocument, written: WrittenWaves): WavePlans {
-  const diagnostics: Diagnostic[] = [];
-  const stated = new Map<string, PlanDependency[]>();
-  const unknown = (id: string, span: SourceSpan): void => {
-    diagnostics.push(diagnostic('CREST210', { id }, { span }));
+export function wavePlans(list: ListDocument, written: WrittenWaves, found: DependencyCollector): WavePlans {
+  const waitsOf = waveWaits(written.waves, (id) => list.idOf.has(id));
+  const indexOf = new Map(list.ids.map((id, index) => [id, index]));
+  const unknown: WaveId[] = [];
+  /** The ids that are known; the others are remembered. */
+  const known = (entries: readonly WaveId[]): readonly string[] =>
+    entries.flatMap((entry) => {
+      const id = list.idOf.get(entry.id);
+      if (id === undefined) unknown.push(entry);
+      return id === undefined ? [] : [id];
+    });
+  const readObject = (of: PerTask['of']): ReadonlySet<string> => {
+    const leaves = of.flatMap(({ task, on }) =>
+      known([task]).flatMap((id) => {
+        for (const [i, other] of known(on).entries()) if (other !== id) found.add(id, other, on[i]?.span ?? task.span);
+        return leavesBelow(list, indexOf.get(id) ?? -1);
+      }),
+    );
+    return new Set(leaves);
   };
-  const waves = written.waves.map(({ title, span, dependencies }, index): WavePlan => {
-    const previous = { title, span, waitsForWaves: index > 0 ? [index - 1] : [], waitsForTasks: [] };
+  const readWave = ({ title, span, tasks, dependencies }: WrittenWave, index: number): WavePlan => {
+    const previous = { title, span, waitsForWaves: index > 0 ? [index - 1] : [] };
     if (dependencies.kind === 'previous') return previous;
-    if (dependencies.kind === 'list') {
-      const waits = waveWaits(written.waves, index, dependencies.ids, (id) => list.idOf.has(id));
-      for (const entry of waits.unknown) unknown(entry.id, entry.span);
-      const waitsForTasks = waits.tasks.flatMap(({ id }) => list.idOf.get(id) ?? []);
-      return { title, span, waitsForWaves: waits.waves, waitsForTasks };
-    }
-    const perTask = new Set<string>();
-    for (const { task, on } of dependencies.of) {
-      const id = list.idOf.get(task.id);
-      if (id === undefined) {
-        unknown(task.id, task.span);
-        continue;
-      }
-      for (const leaf of leavesBelow(list, id)) perTask.add(leaf);
-      for (const entry of on) {
-        const other = list.idOf.get(entry.id);
-        if (other === undefined) unknown(entry.id, entry.span);
-        else if (other !== id)
-          stated.set(id, [...(stated.get(id) ?? []), { on: other, origin: 'explicit', span: entry.span }]);
-      }
-    }
-    return { ...previous, perTask };
-  });
-  return { waves, stated, diagnostics };
+    if (dependencies.kind === 'per-task') return { ...previous, perTask: readObject(dependencies.of) };
+    const waits = waitsOf(index, dependencies.ids);
+    unknown.push(...waits.unknown);
+    const waiting = tasks.flatMap(({ id }) => list.idOf.get(id) ?? []);
+    found.addStep({ before: known(waits.tasks), waiting }, span);
+    return { title, span, waitsForWaves: waits.waves };
+  };
+  const waves = written.waves.map(readWave);
+  return { waves, diagnostics: unknown.map(({ id, span }) => diagnostic('CREST210', { id }, { span })) };
 }
 
+type PerTask = Extract<WaveDependencies, { readonly kind: 'per-task' }>;
+
 /** The leaves of a group, or the leaf itself. *Complexity*: O(size of the group). */
-function leavesBelow(list: ListDocument, id: string): readonly string[] {
+function leavesBelow(list: ListDocument, entry: number): readonly string[] {
   const leaves: string[] = [];
-  const open = [list.ids.indexOf(id)];
+  const open = [entry];
   for (const index of open) {
     if (isGroup(list.tree, index)) open.push(...(list.tree.children[index] ?? []));
     else leaves.push(list.ids[index] ?? '');

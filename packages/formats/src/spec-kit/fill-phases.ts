@@ -20,7 +20,7 @@ export interface PlacedTask {
 /** The tasks of a document, and the groups that explicit dependencies may name. */
 export interface PlacedTasks {
   readonly tasks: readonly PlacedTask[];
-  readonly stepGroups: readonly { readonly id: string; readonly members: readonly string[] }[];
+  readonly groups: readonly { readonly id: string; readonly members: readonly string[] }[];
 }
 
 /** The tasks of one phase in the order in which they can be planned. */
@@ -42,7 +42,7 @@ export interface FilledPhases {
  *
  * *Complexity*: O(tasks + dependencies).
  */
-export function fillPhases({ tasks, stepGroups }: PlacedTasks, phases: readonly Phase[]): FilledPhases {
+export function fillPhases({ tasks, groups }: PlacedTasks, phases: readonly Phase[]): FilledPhases {
   const stageOf = stages(phases);
   const levelOf = (place: Place): number => 2 * (stageOf[place.phase + 1] ?? 0) + (place.tests ? 0 : 1);
   const taskOf = new Map(tasks.map((task) => [task.id, task]));
@@ -52,7 +52,7 @@ export function fillPhases({ tasks, stepGroups }: PlacedTasks, phases: readonly 
     prerequisites: task.stepAfter === undefined ? task.prerequisites : [...task.prerequisites, task.stepAfter],
   }));
   // A group stands where the last of its members does.
-  const groupItems = stepGroups.map(({ id, members }) => ({ id, level: -1, prerequisites: members, group: true }));
+  const groupItems = groups.map(({ id, members }) => ({ id, level: -1, prerequisites: members, group: true }));
   const places = new Map<string, Place>();
   const byPhase = new Map<number, PhaseTasks>();
   const moved: { id: string; on: string }[] = [];

@@ -17,11 +17,11 @@ export interface OrderEdges {
  * *Complexity*: O(tasks + dependencies).
  */
 export function orderEdges(
-  { tasks, stepGroups }: PlacedTasks,
+  { tasks, groups }: PlacedTasks,
   phases: readonly Phase[],
   groupId: (wanted: string) => string,
 ): OrderEdges {
-  const { byPhase, moved } = fillPhases({ tasks, stepGroups }, phases);
+  const { byPhase, moved } = fillPhases({ tasks, groups }, phases);
   const made: Made = { of: new Map(), groups: [], groupId };
   // Tasks before the first phase count as a phase without a heading; where there is no other, it needs no group.
   const headless = byPhase.get(-1);

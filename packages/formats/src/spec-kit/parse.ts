@@ -32,7 +32,7 @@ export function parseSpecKit(source: SourceText): ParsedDocument {
   );
   const explicitOf = (id: string): readonly PlanDependency[] => explicit.of.get(id) ?? [];
   const stepGroups = groupsOf(list, explicitOf);
-  const order = orderEdges({ tasks: placed, stepGroups }, phases, groupId);
+  const order = orderEdges({ tasks: placed, groups: [...stepGroups, ...explicit.joints] }, phases, groupId);
 
   const tasks = leaves.flatMap((index) => {
     const { box } = entries[index] ?? {};
@@ -52,10 +52,10 @@ export function parseSpecKit(source: SourceText): ParsedDocument {
     waves: [],
     orderPolicy: ORDER_POLICY,
   };
-  const moved = order.moved.map(({ id, on }): Diagnostic => {
-    const span = tasks.find((task) => task.id === id)?.span;
-    return diagnostic('CREST211', { id, on }, { span });
-  });
+  const spans = new Map(placed.map((task) => [task.id, task.span]));
+  const moved = order.moved.map(({ id, on }): Diagnostic =>
+    diagnostic('CREST211', { id, on }, { span: spans.get(id) }),
+  );
   return { plans: [plan], diagnostics: [...list.diagnostics, ...moved].sort(compareDiagnostics) };
 }
 
