@@ -6,6 +6,7 @@ import { taskColumns } from './columns.js';
  * Looks at lines only: much cheaper than parsing a document that turns out to be something else.
  */
 export function hasTaskTable(source: SourceText): boolean {
+  if (!source.text.includes('|')) return false;
   const lines = source.text.split(/\r\n|\r|\n/);
   let fence = '';
   for (const [index, line] of lines.entries()) {
