@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../run/error-code.js';
 
 /** Gives the lock back. */
 export type ReleaseLock = () => Promise<void>;
@@ -62,7 +63,7 @@ export async function tryLockByFile(path: string): Promise<ReleaseLock | undefin
   try {
     return await lock(path, { realpath: false, lockfilePath: `${path}.held`, stale: 10_000, retries: 0 });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ELOCKED') return undefined;
+    if (errorCode(error) === 'ELOCKED') return undefined;
     throw error;
   }
 }

@@ -5,7 +5,9 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -144,4 +146,21 @@ test('a document that may not be read breaks nothing', async () => {
   chmodSync(join(root, 'specs/secret/tasks.md'), 0);
   mkdirSync(join(root, 'specs/folder/tasks.md'), { recursive: true });
   await expect(projects(['specs/secret/tasks.md', 'specs/folder/tasks.md'])).resolves.toBeDefined();
+});
+
+test('a changed document makes the daemon store its graph again, an unchanged one does not', async () => {
+  const stored = join(root, 'cache', 'project-graph.json');
+  const long = new Date('2020-01-01T00:00:00Z');
+  const isExpired = async () => {
+    write('cache/project-graph.json', '{}');
+    utimesSync(stored, long, long);
+    await projects(['specs/good/tasks.md']);
+    return statSync(stored).mtimeMs !== long.getTime();
+  };
+  write('specs/good/tasks.md', TASKS);
+  expect([await isExpired(), await isExpired()]).toEqual([true, false]);
+  write('specs/good/tasks.md', TASKS.replace('[X]', '[ ]'));
+  expect([await isExpired(), await isExpired()]).toEqual([true, false]);
+  rmSync(join(root, 'specs'), { recursive: true });
+  expect([await isExpired(), await isExpired()]).toEqual([true, false]);
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { CreateNodes, CreateNodesResult, NxJsonConfiguration, ProjectConfiguration } from '../nx/devkit.js';
 import { workspaceDataDirectoryForWorkspace } from '../nx/devkit.js';
+import { expireStoredGraph } from '../nx/stored-graph.js';
 import { realFile } from '../run/workspace-path.js';
 import { findDocuments, findFilesWithNx, type FindFiles, type FoundDocument } from './find-documents.js';
 import { normalizeOptions, type NormalizedPluginOptions } from './options.js';
@@ -55,11 +56,9 @@ export async function makeNodes(input: GraphInput): Promise<[string, CreateNodes
   const { workspaceRoot, findFiles } = input;
   const options = normalizeOptions(input.options);
   const documents = await findDocuments(workspaceRoot, input.files, options.documents, findFiles);
-  if (documents.length === 0) return [];
-
   const cache = openPlanCache(input.cacheFolder, input.options ?? {});
   const planned = await Promise.all(documents.map((document) => readPlanned(document, options, workspaceRoot, cache)));
-  cache.save();
+  if (cache.save() && input.cacheFolder !== undefined) expireStoredGraph(input.cacheFolder);
   const units = planned.flat();
   if (units.length === 0) return [];
 

@@ -7,8 +7,8 @@ import type { PlannedDocument } from './planned-document.js';
 export interface PlanCache {
   get(key: string): PlannedDocument | undefined;
   set(key: string, value: PlannedDocument): void;
-  /** Keeps what this graph used, drops the rest, and touches the disk only where something changed. */
-  save(): void;
+  /** Keeps what this graph used and drops the rest. *Returns* whether anything changed; only then it writes. */
+  save(): boolean;
 }
 
 /** Everything that a reading depends on: our version, the options that change it, the path and the bytes. */
@@ -38,6 +38,7 @@ export function openPlanCache(folder: string | undefined, options: unknown): Pla
     save: () => {
       const same = used.size === before.size && [...used.keys()].every((key) => before.has(key));
       if (file !== undefined && !same) writeEntries(file, used);
+      return !same;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { levels, waves, type EdgeOrigin, type Plan } from '@nx-crest/core';
+import { levels, NO_WAVE, waves, type EdgeOrigin, type Plan } from '@nx-crest/core';
 import { liveDependencies } from './live-dependencies.js';
 import type { PlannedDocument, PlannedNode } from './planned-document.js';
 import { errorsOf, readPlans, type ReadPlan } from './read-plans.js';
@@ -26,7 +26,10 @@ function planNodes({ plan, planned }: ReadPlan): readonly PlannedNode[] {
   const { slack } = levels(graph);
   const wave = waves(graph);
   const entries = [...plan.tasks, ...plan.groups];
-  const dependencies = liveDependencies(graph, (index) => entries[index]?.status ?? 'todo');
+  const dependencies = liveDependencies(graph, (index) => {
+    const status = entries[index]?.status ?? 'todo';
+    return index < plan.tasks.length || status === 'done' ? status : 'todo';
+  });
   return entries.map((entry, index): PlannedNode => {
     const slackMs = slack[index] ?? 0;
     const common = {
@@ -34,7 +37,8 @@ function planNodes({ plan, planned }: ReadPlan): readonly PlannedNode[] {
       title: entry.title,
       status: entry.status ?? 'todo',
       slackMs,
-      critical: slackMs === 0,
+      // Groups and finished tasks take no time: no path is critical because of them.
+      critical: slackMs === 0 && graph.isMilestone[index] === 0,
     };
     const dependsOn = dependencies[index] ?? [];
     if (!('files' in entry)) return { ...common, kind: entry.kind, dependsOn, files: [] };
@@ -43,11 +47,16 @@ function planNodes({ plan, planned }: ReadPlan): readonly PlannedNode[] {
       ...common,
       kind: 'task',
       dependsOn,
-      wave: wave[index] ?? 0,
+      ...waveOf(wave[index]),
       ...(estimate ? { estimateMs: estimate.ms, estimateSource: estimate.source } : {}),
       files: [...new Set(entry.files.map((file) => file.path))],
     };
   });
+}
+
+/** Finished and dropped tasks are in no wave. */
+function waveOf(wave: number | undefined): { readonly wave?: number } {
+  return wave === undefined || wave === NO_WAVE ? {} : { wave };
 }
 
 function names({ tag, title }: Plan): { readonly tag?: string; readonly title?: string } {

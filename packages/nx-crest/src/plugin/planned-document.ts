@@ -16,7 +16,7 @@ export interface PlannedNode {
   readonly dependsOn: readonly PlannedDependency[];
   readonly slackMs: number;
   readonly critical: boolean;
-  /** Tasks only. */
+  /** Tasks that are still planned only. */
   readonly wave?: number;
   readonly estimateMs?: number;
   readonly estimateSource?: EstimateSource;

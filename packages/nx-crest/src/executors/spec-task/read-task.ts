@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { diagnostic, type Diagnostic, type EdgeOrigin, type PlanTask } from '@nx-crest/core';
 import { isDropped } from '../../plugin/planned-document.js';
 import { errorsOf, readPlans, type ReadPlan } from '../../plugin/read-plans.js';
+import { errorCode } from '../../run/error-code.js';
 import { realFile, toWorkspacePath } from '../../run/workspace-path.js';
 import type { SpecTaskOptions } from './spec-task-options.js';
 
@@ -39,9 +40,8 @@ async function findFile(workspaceRoot: string, path: string): Promise<string | u
   try {
     return await realFile(workspaceRoot, path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) {
-      return 'missing';
-    }
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
     throw error;
   }
 }

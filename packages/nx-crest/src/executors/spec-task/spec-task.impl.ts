@@ -22,8 +22,9 @@ export type SpecTaskContext = Pick<ExecutorContext, 'root' | 'projectName' | 'nx
  */
 export async function specTask(options: SpecTaskOptions, context: SpecTaskContext): Promise<{ success: boolean }> {
   // With Nx gone, its end of our output is, too; what is still to be done must not die of that.
-  process.stdout.on('error', ignore);
-  process.stderr.on('error', ignore);
+  for (const stream of [process.stdout, process.stderr]) {
+    if (stream.listenerCount('error', ignore) === 0) stream.on('error', ignore);
+  }
   const interruption = watchInterruption();
   try {
     return { success: await execute({ options, context, signal: interruption.signal }) };
