@@ -10,7 +10,7 @@ import { explicitDependencies } from './explicit-dependencies.js';
 import type { PlacedTask } from './fill-phases.js';
 import { orderEdges } from './order-edges.js';
 import { readSpecKitList } from './read-list.js';
-import { placeLines, readPhases, type Place } from './read-phases.js';
+import { placeLines, readPhases, withStoryLabels, type Place } from './read-phases.js';
 
 const ORDER_POLICY =
   'phases wait for the phase before (user stories for the phases before the stories, not for each other); within a ' +
@@ -25,8 +25,13 @@ export function parseSpecKit(source: SourceText): ParsedDocument {
   const groupId = freeIds(ids);
   const explicit = explicitDependencies({ source, blocks, entries, ids, known: knownIds(idOf), jointId: groupId });
   const lines = leaves.map((index) => entries[index]?.box.line ?? 0);
-  const phases = readPhases(blocks.headings, lines);
-  const places = placeLines(blocks.headings, phases, lines);
+  const titled = readPhases(blocks.headings, lines);
+  const places = placeLines(blocks.headings, titled, lines);
+  const phases = withStoryLabels(
+    titled,
+    places,
+    leaves.map((index) => entries[index]?.labels ?? []),
+  );
   const placed = leaves.flatMap((index, i) =>
     placedTask(list, { index, before: leaves[i - 1] }, places[i], explicit.of),
   );

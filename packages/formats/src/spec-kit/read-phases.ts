@@ -94,3 +94,21 @@ function sectionLevel(owners: readonly Heading[]): number {
   const below = levels.filter((level) => level > 1);
   return below.length > 0 ? Math.min(...below) : Math.min(...levels, 6);
 }
+
+/** Phases with a title of their own count as stories too where every task has a label like `US3`. */
+export function withStoryLabels(
+  phases: readonly Phase[],
+  places: readonly Place[],
+  labels: readonly (readonly string[])[],
+): readonly Phase[] {
+  const tasks = phases.map(() => 0);
+  const labelled = phases.map(() => 0);
+  places.forEach(({ phase }, i) => {
+    tasks[phase] = (tasks[phase] ?? 0) + 1;
+    if (labels[i]?.some((label) => /^US\d+$/i.test(label))) labelled[phase] = (labelled[phase] ?? 0) + 1;
+  });
+  return phases.map((phase, i) => ({
+    ...phase,
+    story: phase.story || (labelled[i] !== 0 && labelled[i] === tasks[i]),
+  }));
+}
