@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readNxJson, updateNxJson, type NxJsonConfiguration, type Tree } from '../../nx/devkit.js';
 import { PLANNING_GLOB } from '../../plugin/create-nodes.js';
-import { findPlanningDocuments, type PlanningDocuments } from './find-unusual-documents.js';
+import { findPlanningDocuments, type PlanningDocuments } from './find-planning-documents.js';
 import { insertIntoArray } from './insert-into-array.js';
 
 const PLUGIN = 'nx-crest';
