@@ -1,10 +1,12 @@
 import { diagnostic, uniqueIds } from '@nx-crest/core';
 import type { Diagnostic, PlanDependency, PlanGroup } from '@nx-crest/core';
 import type { AssignedIds } from '../ids/assign-ids.js';
+import type { IdReference } from '../order/id-list.js';
 import { knownIds, resolveReferences } from '../order/resolve-references.js';
 import type { SourceText } from '../source/source-text.js';
 import { readDependencyCell } from './dependency-cell.js';
 import type { DependencyEntry } from './dependency-cell.js';
+import { prefixIndex } from './prefix-index.js';
 import { cellAt } from './read-rows.js';
 import type { TaskRow } from './read-rows.js';
 
@@ -29,13 +31,13 @@ const MAX_EXPANDED = 100_000;
  * *Complexity*: linear in rows and edges.
  */
 export function readDependencies(source: SourceText, rows: readonly TaskRow[], assigned: AssignedIds): RowDependencies {
-  const known = knownIds(assigned.idOf);
   const entries = rows.map(({ row, columns }) => {
     const cell = cellAt(row, columns.dependencies);
     return cell ? readDependencyCell(cell, (written) => assigned.idOf.has(written)) : [];
   });
   const joints = makeJoints(source, entries, assigned.ids);
   const jointOf = new Map(joints.map(({ row, joint }) => [row, joint.id]));
+  const resolve = resolver(assigned);
   const diagnostics: Diagnostic[] = [];
   let expanded = 0;
   const dependencies = entries.map((ofRow, row) => {
@@ -44,18 +46,32 @@ export function readDependencies(source: SourceText, rows: readonly TaskRow[], a
       const span = source.spanAt(entry.start, entry.end);
       const joint = jointOf.get(row);
       if (entry.kind === 'all-above') return joint === undefined ? [] : [{ on: joint, origin: 'explicit', span }];
-      const found = expanded > MAX_EXPANDED ? [] : resolveReferences(entry.references, known, self);
-      if (entry.references.some((reference) => reference.kind !== 'id')) expanded += found.length;
-      if (expanded > MAX_EXPANDED) {
-        const argument = { id: self, text: entry.text, limit: MAX_EXPANDED };
-        diagnostics.push(diagnostic('CREST216', argument, { span }));
+      const expands = entry.references.some((reference) => reference.kind !== 'id');
+      if (expands && expanded > MAX_EXPANDED) {
+        diagnostics.push(diagnostic('CREST216', { id: self, text: entry.text, limit: MAX_EXPANDED }, { span }));
         return [];
       }
+      const found = resolve(entry.references, self);
+      if (expands) expanded += found.length;
       return found.map((on) => ({ on, origin: 'explicit', span }));
     });
   });
   const explicit = entries.some((ofRow) => ofRow.length > 0);
   return { dependencies, joints: joints.map(({ joint }) => joint), explicit, diagnostics };
+}
+
+/** Finds the ids that references mean; what no task has is kept as written, for the graph builder to report. */
+function resolver({ idOf }: AssignedIds): (references: readonly IdReference[], self: string) => readonly string[] {
+  const known = knownIds(idOf);
+  const byPrefix = prefixIndex(idOf);
+  return (references, self) => {
+    const found = references.flatMap((reference) => {
+      if (reference.kind !== 'below') return resolveReferences([reference], known, self);
+      const below = byPrefix(reference.prefix);
+      return below.length === 0 ? [`${reference.prefix}*`] : below.filter((id) => id !== self);
+    });
+    return [...new Set(found)];
+  };
 }
 
 /** A joint for each row that waits for all above: the joint before it, and the rows since then. */

@@ -39,6 +39,8 @@ describe('waveTable', () => {
     ['A-1–A-3', ['A-1', 'A-2', 'A-3']],
     ['A-1 to A-3', ['A-1', 'A-2', 'A-3']],
     ['A-*', ['A-1', 'A-2', 'A-3']],
+    ['A*', ['A-1', 'A-2', 'A-3']],
+    ['C-*', ['C-*']],
     ['Task A-1', ['A-1']],
     ['when A-1 is merged', ['A-1']],
     ['A-7', ['A-7']],
@@ -47,6 +49,14 @@ describe('waveTable', () => {
     ['Everything', ['before-Z']],
   ])('reads the dependency cell "%s"', (cell, on) => {
     expect(waitsFor(cell)).toEqual(on);
+  });
+
+  it('takes a wildcard for every id that begins like it, whatever follows', () => {
+    const { tasks } = read(table('ID|Deps', 'MCP-1|', 'MCP-SEC-001|', '7.1|', '7.2.1|', 'X|MCP-*', 'Y|7.x')).plan;
+    expect(tasks.slice(-2).map((task) => task.dependencies.map(({ on }) => on))).toEqual([
+      ['MCP-1', 'MCP-SEC-001'],
+      ['7.1', '7.2.1'],
+    ]);
   });
 
   it('points at each dependency inside its cell', () => {
@@ -82,7 +92,8 @@ describe('waveTable', () => {
   });
 
   it('stops where ranges stand for more edges than a plan can mean, and says so', () => {
-    const { plan, codes } = read(table('ID|Deps', ...Array.from({ length: 1000 }, (_, i) => `T${i}|T0-T999`)));
+    const { plan, codes } = read(table('ID|Deps', ...Array.from({ length: 1000 }, (_, i) => `T${i}|T0-T999`), 'Z|T1'));
+    expect(plan.tasks.at(-1)?.dependencies).toMatchObject([{ on: 'T1' }]);
     expect(plan.tasks.reduce((sum, task) => sum + task.dependencies.length, 0)).toBeLessThan(101_000);
     expect(codes).toContain('CREST216');
   });
