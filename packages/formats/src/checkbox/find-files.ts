@@ -17,9 +17,12 @@ const FILE_ENDINGS =
  * *Units*: offsets into `SourceText.text`. *Complexity*: O(length).
  */
 export function findFiles(source: SourceText, start: number, end: number): readonly FileMention[] {
+  const text = source.text.slice(start, end);
+  if (!text.includes('/') && !text.includes('`')) return [];
   const found = new Map<string, FileMention>();
-  for (const token of source.text.slice(start, end).matchAll(TOKEN)) {
+  for (const token of text.matchAll(TOKEN)) {
     const quoted = token[1];
+    if (quoted === undefined && !token[0].includes('/')) continue; // most words, cheaply
     const { path, skipped } = trimToken(quoted ?? token[0]);
     if (!isPath(path, quoted !== undefined) || found.has(path)) continue;
     const at = start + token.index + skipped + (quoted === undefined ? 0 : 1);

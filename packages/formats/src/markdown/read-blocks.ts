@@ -54,6 +54,8 @@ export function readBlocks(source: SourceText): MarkdownBlocks {
   const body = text.slice(bodyStart).replaceAll('\r\n', ' \n').replaceAll('\r', '\n');
   markdownParser.parse(body).iterate({
     enter(node) {
+      if (isListPart(node.name)) return true;
+      if (node.name === 'Paragraph') return false;
       const span = source.spanAt(bodyStart + node.from, bodyStart + node.to);
       const { line } = span.start;
       if (node.name.startsWith('ATXHeading') || node.name.startsWith('SetextHeading')) {
@@ -68,12 +70,17 @@ export function readBlocks(source: SourceText): MarkdownBlocks {
         zones.push({ kind: 'comment', firstLine: line, lastLine: span.end.line });
       else if (node.name === 'HTMLBlock' && RAW_HTML.test(source.lineText(line))) {
         zones.push({ kind: 'html', firstLine: line, lastLine: span.end.line });
-      } else return node.name === 'Document' || node.name === 'ListItem' || node.name.endsWith('List');
+      }
       return false;
     },
   });
   const lineZones = new Map(zones.flatMap((zone) => linesOf(zone).map((line) => [line, zone])));
   return { headings, zones, tableCount, zoneAt: (line) => lineZones.get(line), diagnostics };
+}
+
+/** What holds the blocks that are looked for. */
+function isListPart(name: string): boolean {
+  return name === 'ListItem' || name === 'Document' || name.endsWith('List');
 }
 
 function linesOf(zone: Zone): number[] {
