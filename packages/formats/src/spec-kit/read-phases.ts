@@ -104,6 +104,7 @@ export function withStoryLabels(
   const tasks = phases.map(() => 0);
   const labelled = phases.map(() => 0);
   places.forEach(({ phase }, i) => {
+    if (phase < 0) return;
     tasks[phase] = (tasks[phase] ?? 0) + 1;
     if (labels[i]?.some((label) => /^US\d+$/i.test(label))) labelled[phase] = (labelled[phase] ?? 0) + 1;
   });
