@@ -2,7 +2,7 @@
 const path = require('node:path');
 const root = __dirname;
 
-exports.preset = (name) => ({
+module.exports = (name) => ({
   displayName: name,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/src/**/*.spec.ts'],

@@ -1,5 +1,5 @@
 module.exports = {
-  ...require('../../jest.preset.cjs').preset('e2e'),
+  ...require('../../jest.preset.cjs')('e2e'),
   testMatch: ['<rootDir>/src/**/*.e2e.spec.ts'],
   globalSetup: '<rootDir>/src/rig/global-setup.cjs',
   testTimeout: 240_000,

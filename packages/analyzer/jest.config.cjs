@@ -1,1 +1,1 @@
-module.exports = require('../../jest.preset.cjs').preset('analyzer');
+module.exports = require('../../jest.preset.cjs')('analyzer');

@@ -1,1 +1,1 @@
-module.exports = require('../../jest.preset.cjs').preset('core');
+module.exports = require('../../jest.preset.cjs')('core');

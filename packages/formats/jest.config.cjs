@@ -1,1 +1,1 @@
-module.exports = require('../../jest.preset.cjs').preset('formats');
+module.exports = require('../../jest.preset.cjs')('formats');

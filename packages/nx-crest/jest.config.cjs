@@ -1,1 +1,1 @@
-module.exports = require('../../jest.preset.cjs').preset('nx-crest');
+module.exports = require('../../jest.preset.cjs')('nx-crest');

@@ -20,7 +20,12 @@ describe.each(NX_MAJORS)('targets inferred by Nx %s', (major) => {
     expect(target?.executor).toBe('nx-crest:spec-task');
     expect(target?.inputs).toContain('{workspaceRoot}/specs/001-photo-albums/tasks.md');
     expect(target?.metadata?.description).toContain('List the albums as text');
-    expect(target?.metadata?.crest).toMatchObject({ wave: 5, slackMs: 0, estimateMs: 3_600_000, estimateSource: 'default' });
+    expect(target?.metadata?.crest).toMatchObject({
+      wave: 5,
+      slackMs: 0,
+      estimateMs: 3_600_000,
+      estimateSource: 'default',
+    });
     const origins = target?.metadata?.crest?.['dependsOn'] as { id: string; origin: string }[];
     expect(origins).toEqual(
       expect.arrayContaining([
