@@ -110,6 +110,7 @@ function runCommand(command, cwd) {
     DEMO_MS_PER_HOUR: '1',
   };
   delete env.FORCE_COLOR;
+  delete env.NO_COLOR; // nothing here is a terminal, and Nx warns about both
   const done = spawnSync(process.execPath, [bins[program], ...args], { cwd, env, encoding: 'utf8' });
   return `${done.stdout}${done.stderr}`.split('\n').map((line) => line.trimEnd());
 }

@@ -172,7 +172,9 @@ describe('a file with several plans', () => {
   it('lists the tags', () => {
     const { code, report } = runJson(['plan', 'tasks.json']);
     expect(code).toBe(2);
-    expect(report.diagnostics.map((found) => found.message)).toEqual(['tasks.json holds several plans: alpha, beta']);
+    expect(report.diagnostics.map(({ code: found, message }) => `${found} ${message}`)).toEqual([
+      'CREST407 tasks.json holds several plans: alpha, beta',
+    ]);
   });
 
   it('plans the tag that was chosen', () => {
