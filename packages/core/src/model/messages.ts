@@ -43,7 +43,7 @@ export const DIAGNOSTICS = {
     message: (a: { path: string; formats: readonly string[]; found?: string | undefined }) =>
       `no planning format recognised in ${a.path}${a.found === undefined ? '' : `; the document has ${a.found}`}`,
     hint: (a: { path: string; formats: readonly string[]; found?: string | undefined }) =>
-      `Name it with --format: ${a.formats.join(', ')}.`,
+      `Tasks need ids with a checkbox, table row, tree row or JSON entry; prose is not turned into tasks. Formats for --format: ${a.formats.join(', ')}.`,
   },
   CREST202: {
     severity: 'error',

@@ -12,9 +12,9 @@ export interface Box {
   readonly text: string;
   readonly textStart: number;
   /** Set where the line lies in a fence, a comment, raw HTML or the front matter. */
-  readonly zone?: Zone;
+  readonly zone: Zone | undefined;
   /** Index of the box that this one is indented below. */
-  readonly parent?: number;
+  readonly parent: number | undefined;
   /** Lines that belong to the item and to none of its nested boxes. */
   readonly details: readonly number[];
 }
@@ -66,7 +66,7 @@ interface ZoneLine {
 function readZoneLine(reading: Reading, { line, text, zone, first }: ZoneLine): void {
   if (first) reading.open = reading.open.filter((box) => box.indent < indentOf(text));
   const found = BOX.exec(text);
-  if (found) reading.boxes.push({ ...boxAt(reading, line, found), zone });
+  if (found) reading.boxes.push(boxAt(reading, { line, found, zone }));
   keepAsDetail(reading, line, false);
 }
 
@@ -81,7 +81,7 @@ function readTextLine(reading: Reading, line: number, text: string): void {
     return;
   }
   const parent = reading.open.at(-1)?.index;
-  const box = { ...boxAt(reading, line, found), ...(parent === undefined ? {} : { parent }) };
+  const box = boxAt(reading, { line, found, parent });
   reading.boxes.push(box);
   reading.open = [...reading.open, box];
   reading.lazy = true;
@@ -95,7 +95,14 @@ function keepAsDetail(reading: Reading, line: number, lazy: boolean): void {
 /** A box while its details are being collected. */
 type Writable = Omit<Box, 'details'> & { readonly details: number[]; readonly index: number };
 
-function boxAt({ source, boxes }: Reading, line: number, found: RegExpExecArray): Writable {
+interface FoundBox {
+  readonly line: number;
+  readonly found: RegExpExecArray;
+  readonly zone?: Zone;
+  readonly parent?: number | undefined;
+}
+
+function boxAt({ source, boxes }: Reading, { line, found, zone, parent }: FoundBox): Writable {
   const [head, indent = '', status = ''] = found;
   const lineStart = source.lineStarts[line - 1] ?? 0;
   return {
@@ -105,6 +112,8 @@ function boxAt({ source, boxes }: Reading, line: number, found: RegExpExecArray)
     statusStart: lineStart + head.length - 1 - status.length,
     text: found.input.slice(head.length),
     textStart: lineStart + head.length,
+    zone,
+    parent,
     details: [],
     index: boxes.length,
   };

@@ -14,14 +14,14 @@ export interface Entry {
   /** The id as written; undefined where the line has none. */
   readonly written: string | undefined;
   /** `TXXX`, which a template left to be filled in. */
-  readonly placeholder?: string;
+  readonly placeholder: string | undefined;
   readonly title: string;
   readonly status: TaskStatus;
   readonly optional: boolean;
   readonly parallel: boolean;
   readonly labels: readonly string[];
   /** Index of the entry that this one is indented below. */
-  readonly parent?: number;
+  readonly parent: number | undefined;
 }
 
 /** Every raw box line of a document: as an entry, or with the reason why it is none. */
@@ -60,13 +60,7 @@ export function readEntries(source: SourceText, blocks: MarkdownBlocks, statuses
     }
     const parent = enclosingEntry(box, boxes, entryOfBox);
     entryOfBox.set(index, entries.length);
-    entries.push({
-      ...readLine(box.text),
-      box,
-      status,
-      span: source.lineSpan(box.line),
-      ...(parent === undefined ? {} : { parent }),
-    });
+    entries.push(readEntry(box, { status, parent, span: source.lineSpan(box.line) }));
   });
   return { entries, notTasks };
 }
@@ -94,11 +88,9 @@ function enclosingEntry(box: Box, boxes: readonly Box[], entryOfBox: ReadonlyMap
   return parent === undefined ? undefined : entryOfBox.get(parent);
 }
 
-type Line = Pick<Entry, 'written' | 'placeholder' | 'title' | 'optional' | 'parallel' | 'labels'>;
-
-function readLine(boxText: string): Line {
-  const starredBox = /^\*(?!\*)/.test(boxText);
-  const text = boxText.slice(starredBox ? 1 : 0).trim();
+function readEntry(box: Box, { status, parent, span }: Pick<Entry, 'status' | 'parent' | 'span'>): Entry {
+  const starredBox = /^\*(?!\*)/.test(box.text);
+  const text = box.text.slice(starredBox ? 1 : 0).trim();
   const placeholder = readPlaceholder(text);
   // Labels usually stand behind the id; some tools put them in front.
   const before = takeLabels(placeholder === undefined ? text : text.slice(placeholder.length).trim());
@@ -107,12 +99,16 @@ function readLine(boxText: string): Line {
   const labels = [...before.labels, ...after.labels];
   const title = after.rest.replace(PARALLEL_MARK, '');
   return {
+    box,
+    span,
     written: id?.id,
-    ...(placeholder === undefined ? {} : { placeholder }),
+    placeholder,
     title: title === '' ? text : title,
+    status,
     optional: starredBox || id?.starred === true,
     parallel: title !== after.rest || labels.includes('P'),
     labels: labels.filter((label) => label !== 'P' && label !== '-'),
+    parent,
   };
 }
 
