@@ -54,21 +54,21 @@ export function readBlocks(source: SourceText): MarkdownBlocks {
   const body = text.slice(bodyStart).replaceAll('\r\n', ' \n').replaceAll('\r', '\n');
   markdownParser.parse(body).iterate({
     enter(node) {
-      if (isListPart(node.name)) return true;
-      if (node.name === 'Paragraph') return false;
+      if (isContainer(node.name)) return true;
+      if (!isWanted(node.name)) return false; // most nodes: no place is worked out for them
       const span = source.spanAt(bodyStart + node.from, bodyStart + node.to);
       const { line } = span.start;
-      if (node.name.startsWith('ATXHeading') || node.name.startsWith('SetextHeading')) {
-        headings.push({ level: Number(node.name.slice(-1)), text: headingText(source, line), line, span });
-      } else if (node.name === 'Table') tableCount++;
+      if (node.name === 'Table') tableCount++;
       else if (node.name === 'FencedCode') {
         zones.push({ kind: 'fence', firstLine: line, lastLine: span.end.line, ...infoOf(source, line) });
         if (!isClosed(node) && text.slice(span.end.offset).trim() === '') {
           diagnostics.push(diagnostic('CREST205', {}, { span: source.lineSpan(line) }));
         }
-      } else if (node.name === 'CommentBlock')
+      } else if (node.name === 'CommentBlock') {
         zones.push({ kind: 'comment', firstLine: line, lastLine: span.end.line });
-      else if (node.name === 'HTMLBlock' && RAW_HTML.test(source.lineText(line))) {
+      } else if (node.name !== 'HTMLBlock') {
+        headings.push({ level: Number(node.name.slice(-1)), text: headingText(source, line), line, span });
+      } else if (RAW_HTML.test(source.lineText(line))) {
         zones.push({ kind: 'html', firstLine: line, lastLine: span.end.line });
       }
       return false;
@@ -79,9 +79,15 @@ export function readBlocks(source: SourceText): MarkdownBlocks {
 }
 
 /** What holds the blocks that are looked for. */
-function isListPart(name: string): boolean {
-  return name === 'ListItem' || name === 'Document' || name.endsWith('List');
+function isContainer(name: string): boolean {
+  return name === 'ListItem' || name === 'BulletList' || name === 'OrderedList' || name === 'Document';
 }
+
+function isWanted(name: string): boolean {
+  return WANTED.has(name) || name.startsWith('ATXHeading') || name.startsWith('SetextHeading');
+}
+
+const WANTED = new Set(['Table', 'FencedCode', 'CommentBlock', 'HTMLBlock']);
 
 function linesOf(zone: Zone): number[] {
   return Array.from({ length: zone.lastLine - zone.firstLine + 1 }, (_, i) => zone.firstLine + i);
