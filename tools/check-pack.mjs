@@ -33,7 +33,7 @@ try {
   for (const { name, files } of tarballs) {
     if (!files.some(({ path }) => path === 'LICENSE')) problems.push(`${name} is packed without its licence`);
     for (const { path } of files) {
-      if (/\.spec\.|\/testing\/|\/fixtures\//.test(path)) problems.push(`${name} would publish ${path}`);
+      if (/\.spec\.|\/testing\/|\/fixtures\/|\.tsbuildinfo$/.test(path)) problems.push(`${name} would publish ${path}`);
     }
   }
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');

@@ -18,7 +18,7 @@ module.exports = () => {
   const tarballs = join(home, 'tarballs');
   mkdirSync(tarballs);
   const workspaces = ['core', 'formats', 'analyzer', 'nx-crest'].flatMap((name) => ['-w', `packages/${name}`]);
-  execFileSync(npm, ['pack', ...workspaces, '--pack-destination', tarballs], {
+  execFileSync(npm, ['pack', ...workspaces, '--pack-destination', tarballs, '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -1,9 +1,10 @@
-import { join } from 'node:path';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * A command that the test controls: it records when each task starts and ends, and can wait until other tasks have
- * started. Order and parallelism are proved by events, never by timers.
+ * started. Order and parallelism are proved by events, never by timers. Told to stop, it pretends success.
  *
  * Task titles steer it: `wait-for T002 wait-for T003` waits until both have started; `fail` ends with 1.
  */
@@ -12,6 +13,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 const task = JSON.parse(readFileSync(process.env.CREST_TASK_FILE, 'utf8'));
 const note = (event) => appendFileSync('events.log', event + ' ' + task.id + '\\n');
+process.on('SIGTERM', () => { note('stopped'); process.exit(0); });
 note('start');
 const partners = [...task.title.matchAll(/wait-for (\\S+)/g)].map((match) => match[1]);
 const allStarted = () => {
@@ -26,6 +28,15 @@ while (!allStarted()) {
 note('end');
 if (/\\bfail\\b/.test(task.title)) process.exit(1);
 `;
+
+/** Resolves when the worker has recorded this event. */
+export async function untilRecorded(root: string, event: string, id: string): Promise<void> {
+  const until = Date.now() + 60_000;
+  while (!recordedEvents(root).some((seen) => seen.event === event && seen.id === id)) {
+    if (Date.now() > until) throw new Error(`"${event} ${id}" was not recorded within a minute`);
+    await sleep(50);
+  }
+}
 
 /** What the worker recorded, in order. */
 export function recordedEvents(root: string): { readonly event: string; readonly id: string }[] {

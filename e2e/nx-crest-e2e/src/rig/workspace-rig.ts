@@ -16,12 +16,22 @@ export interface Finished {
   readonly output: string;
 }
 
+/** A command that is running. */
+export interface Started {
+  kill(signal: NodeJS.Signals): void;
+  readonly finished: Promise<Finished>;
+}
+
 /** A fresh Nx workspace in a folder of its own, with the packed packages installed. */
 export interface WorkspaceRig {
   readonly root: string;
   write(path: string, content: string | object): void;
   read(path: string): string;
   nx(...args: string[]): Promise<Finished>;
+  /** An `nx` command that the test goes on beside. */
+  startNx(...args: string[]): Started;
+  /** As `nx`, with Nx's daemon; stop it with `nx('daemon', '--stop')`. */
+  nxWithDaemon(...args: string[]): Promise<Finished>;
   crest(...args: string[]): Promise<Finished>;
   /** `nx … --json`-like commands: the parsed standard output; throws with the output when the command failed. */
   nxJson(...args: string[]): Promise<unknown>;
@@ -70,8 +80,10 @@ export function workspaceRig(major: NxMajor, options: { readonly example?: strin
       writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2) + '\n');
     },
     read: (path) => readFileSync(join(root, path), 'utf8'),
-    nx: (...args) => run(root, [nxBin, ...args]),
-    crest: (...args) => run(root, [join(template, 'node_modules/nx-crest/bin/crest.js'), ...args]),
+    nx: (...args) => start(root, [nxBin, ...args]).finished,
+    startNx: (...args) => start(root, [nxBin, ...args]),
+    nxWithDaemon: (...args) => start(root, [nxBin, ...args], { NX_DAEMON: 'true', CI: 'false' }).finished,
+    crest: (...args) => start(root, [join(template, 'node_modules/nx-crest/bin/crest.js'), ...args]).finished,
     nxJson: async (...args) => {
       const done = await rig.nx(...args);
       if (done.code !== 0) throw new Error(`nx ${args.join(' ')} ended with ${done.code}\n${done.output}`);
@@ -101,30 +113,24 @@ export function nxJsonWith(pluginOptions: object): object {
 
 const TIME_LIMIT_MS = 120_000;
 
-function run(cwd: string, args: readonly string[]): Promise<Finished> {
-  return new Promise((resolve, reject) => {
-    const env = {
-      ...process.env,
-      NX_DAEMON: 'false',
-      NX_NO_CLOUD: 'true',
-      NX_TUI: 'false',
-      CI: 'true',
-      NO_COLOR: '1',
-      FORCE_COLOR: undefined,
-    };
-    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const parts = { stdout: '', stderr: '', output: '' };
-    for (const stream of ['stdout', 'stderr'] as const) {
-      child[stream].setEncoding('utf8').on('data', (text: string) => {
-        parts[stream] += text;
-        parts.output += text;
-      });
-    }
-    const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
+function start(cwd: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Started {
+  const nxEnv = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false' };
+  const env = { ...process.env, ...nxEnv, CI: 'true', NO_COLOR: '1', FORCE_COLOR: undefined, ...more };
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const parts = { stdout: '', stderr: '', output: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      parts[stream] += text;
+      parts.output += text;
+    });
+  }
+  const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
+  const finished = new Promise<Finished>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
       clearTimeout(timer);
       resolve({ code, ...parts });
     });
   });
+  return { kill: (signal) => child.kill(signal), finished };
 }
