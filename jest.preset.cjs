@@ -5,6 +5,7 @@ const root = __dirname;
 module.exports = (name) => ({
   displayName: name,
   testEnvironment: 'node',
+  setupFiles: [path.join(root, 'tools/jest-plain-output.cjs')],
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   transform: {
     '^.+\\.ts$': [
