@@ -12,6 +12,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
@@ -112,7 +113,10 @@ function runCommand(command, cwd) {
   delete env.FORCE_COLOR;
   delete env.NO_COLOR; // nothing here is a terminal, and Nx warns about both
   const done = spawnSync(process.execPath, [bins[program], ...args], { cwd, env, encoding: 'utf8' });
-  return `${done.stdout}${done.stderr}`.split('\n').map((line) => line.trimEnd());
+  // Nx colours what it prints in CI even for a pipe.
+  return stripVTControlCharacters(`${done.stdout}${done.stderr}`)
+    .split('\n')
+    .map((line) => line.trimEnd());
 }
 
 /** Compares line by line, blank lines at both ends aside; `…` is a wildcard. */
