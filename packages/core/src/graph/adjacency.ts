@@ -22,6 +22,19 @@ export function degrees(adjacency: Adjacency): Int32Array {
   return degree;
 }
 
+/** The edges whose slot passes; all nodes stay. *Complexity*: `O(V + E)`. */
+export function keepEdges({ offsets, targets }: Adjacency, keeps: (slot: number) => boolean): Adjacency {
+  const kept = new Int32Array(offsets.length);
+  const left: number[] = [];
+  for (let node = 0; node + 1 < offsets.length; node++) {
+    for (let slot = at(offsets, node), end = at(offsets, node + 1); slot < end; slot++) {
+      if (keeps(slot)) left.push(at(targets, slot));
+    }
+    kept[node + 1] = left.length;
+  }
+  return { offsets: kept, targets: Int32Array.from(left) };
+}
+
 /**
  * Every edge turned round. Rows list their neighbours in `order`, or by index without it.
  *

@@ -122,6 +122,18 @@ describe('faults in the graph', () => {
     expect(diagnostics).toEqual([expect.objectContaining({ code: 'CREST103', span: span(1.1) })]);
   });
 
+  it('tells the cycles that are stated, not those that implied order makes of them', () => {
+    const messages = buildTaskGraph([
+      task('a', 1, 'd'),
+      task('b', 2, 'c', ['a', 'order']),
+      task('c', 3, 'b', ['b', 'order']),
+      task('d', 4, 'a', ['c', 'order']),
+    ]).diagnostics.map(({ message }) => message);
+
+    expect(messages).toEqual(['tasks wait for each other: a → d → a', 'tasks wait for each other: b → c → b']);
+    expect(codes([task('a', 1, ['b', 'order']), task('b', 2, 'a')])).toEqual(['CREST104']);
+  });
+
   it('tells a cycle with its whole path and the place of every edge (CREST104), and gives no graph', () => {
     const { graph, diagnostics } = buildTaskGraph([
       task('x', 1),

@@ -1,7 +1,8 @@
 import { compareDiagnostics, diagnostic, type Diagnostic } from '../model/diagnostic.js';
-import { reverse } from './adjacency.js';
-import { itemAt } from './at.js';
-import { collectEdges, strongestDependency } from './collect-edges.js';
+import { keepEdges, reverse } from './adjacency.js';
+import { at, itemAt } from './at.js';
+import { collectEdges, strongestDependency, type CollectedEdges } from './collect-edges.js';
+import { ORIGIN_RANK } from './edge-origins.js';
 import { findCycles } from './find-cycle.js';
 import type { GraphNode } from './graph-node.js';
 import { rankIds } from './rank-ids.js';
@@ -19,7 +20,7 @@ export interface BuiltGraph {
 /**
  * Builds the task graph and finds every fault in one pass: a repeated id (`CREST101`, kept under a fresh id, see
  * `uniqueIds`; dependencies mean the first bearer), an unknown dependency (`CREST102`) and a self-dependency
- * (`CREST103`), both left out, and cycles (`CREST104`, one per strongly connected component).
+ * (`CREST103`), both left out, and cycles (`CREST104`, one per strongly connected component of what is stated).
  *
  * *Complexity*: `O(E + V log V)`. *Ties*: index = input order; of edges given twice the strongest origin is kept.
  * *Throws* `RangeError` for a duration that is not a whole number ≥ 0: the caller's fault, not the document's.
@@ -37,7 +38,7 @@ export function buildTaskGraph(nodes: readonly GraphNode[]): BuiltGraph {
   const successors = reverse(edges.predecessors);
   const order = topologicalOrder(edges.predecessors, successors);
   const cyclic = order.length < nodes.length;
-  const cycles = cyclic ? findCycles(edges.predecessors).map((cycle) => describeCycle(cycle, nodes, ids)) : [];
+  const cycles = cyclic ? cyclesToTell(edges).map((cycle) => describeCycle(cycle, nodes, ids)) : [];
   const diagnostics = [...repeated, ...edges.diagnostics, ...cycles].sort(compareDiagnostics);
   if (cyclic) return { diagnostics };
 
@@ -55,6 +56,15 @@ export function buildTaskGraph(nodes: readonly GraphNode[]): BuiltGraph {
     order,
   };
   return { graph, diagnostics };
+}
+
+/**
+ * The cycles that a person wrote, if there are any: edges that order or phases imply join such cycles to one another and
+ * shorten them to paths that nobody wrote.
+ */
+function cyclesToTell({ predecessors, origins }: CollectedEdges): readonly (readonly number[])[] {
+  const stated = findCycles(keepEdges(predecessors, (slot) => at(origins, slot) <= ORIGIN_RANK.group));
+  return stated.length > 0 ? stated : findCycles(predecessors);
 }
 
 function durationOf(node: GraphNode): number {

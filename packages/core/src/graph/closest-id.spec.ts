@@ -4,6 +4,7 @@ describe('closestId', () => {
   it.each([
     ['COER-001', ['CORE-001', 'CORE-002'], 'CORE-001'],
     ['T42', ['T41', 'T042', 'T43'], 'T042'],
+    ['T1', ['T001', 'T002'], 'T001'],
     ['core-1', ['CORE-1'], 'CORE-1'],
     ['db', ['api', 'db-schema'], 'db-schema'],
     ['sqema', ['sbema', 'saema'], 'saema'],

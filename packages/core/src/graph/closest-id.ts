@@ -12,12 +12,13 @@ const MIN_PREFIX = 2;
  */
 export function closestId(wanted: string, ids: readonly string[]): string | undefined {
   const numbers = numbersOf(wanted);
-  const folded = wanted.toLowerCase();
+  const folded = fold(wanted);
   let limit = Math.min(MAX_EDITS, Math.floor(wanted.length / LETTERS_PER_EDIT));
   let closest: string | undefined;
   for (const id of ids) {
-    if (Math.abs(id.length - wanted.length) > limit || numbersOf(id) !== numbers) continue;
-    const edits = editDistance(folded, id.toLowerCase(), limit);
+    const other = fold(id);
+    if (Math.abs(other.length - folded.length) > limit || numbersOf(id) !== numbers) continue;
+    const edits = editDistance(folded, other, limit);
     if (edits > limit) continue;
     if (closest === undefined || edits < limit || id < closest) closest = id;
     limit = edits;
@@ -29,6 +30,11 @@ function onlyIdWithPrefix(folded: string, ids: readonly string[]): string | unde
   if (folded.length < MIN_PREFIX) return undefined;
   const found = ids.filter((id) => id.toLowerCase().startsWith(folded));
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** Without case and leading zeros. */
+function fold(id: string): string {
+  return id.toLowerCase().replace(/(?<!\d)0+(?=\d)/g, '');
 }
 
 function numbersOf(id: string): string {

@@ -179,6 +179,12 @@ export const DIAGNOSTICS = {
     message: (a: { id: string; status: string }) => `task "${a.id}" is ${a.status} in its document`,
     hint: (_: { id: string; status: string }) => 'Reopen the task, or remove the dependencies on it.',
   },
+  CREST307: {
+    severity: 'error',
+    name: 'unreadable-file',
+    message: (a: { path: string; reason: string }) => `${a.path} cannot be read: ${a.reason}`,
+    hint: (_: { path: string; reason: string }) => 'Name a file that you may read.',
+  },
   CREST401: {
     severity: 'error',
     name: 'bad-argument',

@@ -87,15 +87,22 @@ function isOpen(status: string): boolean {
   return status !== 'done' && status !== 'cancelled' && status !== 'deferred';
 }
 
+const UNREADABLE: ReadonlyMap<string, string> = new Map([
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'that is not permitted'],
+  ['EPERM', 'that is not permitted'],
+]);
+
 function readBytes(
   place: DocumentPlace,
 ): { readonly content: Uint8Array; readonly diagnostic?: undefined } | { readonly diagnostic: Diagnostic } {
   try {
     return { content: readFileSync(place.file) };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EACCES' || code === 'EPERM') {
-      return { diagnostic: diagnostic('CREST204', { reason: 'reading it is not permitted' }) };
+    const { code, message } = error as NodeJS.ErrnoException; // what Node throws for files
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      const reason = UNREADABLE.get(code ?? '') ?? message;
+      return { diagnostic: diagnostic('CREST307', { path: place.path, reason }) };
     }
     return { diagnostic: diagnostic('CREST303', { path: place.path }) };
   }

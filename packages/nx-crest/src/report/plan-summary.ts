@@ -1,6 +1,5 @@
-import Table from 'cli-table3';
+import { alignColumns } from './align-columns.js';
 import { printable } from './display-text.js';
-import { BORDERLESS } from './borderless.js';
 import type { PlanReport, ReportBarrier, SweepRow } from './plan-report.js';
 import type { TextStyle } from './text-style.js';
 import { count, labelled, plannedTasks, timeText } from './plan-words.js';
@@ -39,27 +38,18 @@ function sweepLines(report: PlanReport, { paint }: TextStyle): readonly string[]
       workers === report.schedule.workers ||
       index === all.length - 1,
   );
-  const table = new Table({
-    chars: BORDERLESS,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-    colAligns: ['right', 'right', 'right', 'right', 'left'],
-  });
-  table.push([...['workers', 'planned', 'lower bound', 'saved'].map((head) => paint.dim(head)), '']);
-  for (const row of rows) {
-    const look = row.workers === report.schedule.workers ? paint.bold : (text: string): string => text;
-    const cells = [
+  const head = { cells: ['workers', 'planned', 'lower bound', 'saved'], look: paint.dim };
+  const lines = rows.map((row) => ({
+    cells: [
       String(row.workers),
       timeText(row.makespanMs),
       timeText(row.lowerBoundMs),
       `${savedPercent(row, report)} %`,
       row.workers === knee ? '← knee' : '',
-    ];
-    table.push(cells.map((cell) => (cell === '' ? '' : look(cell))));
-  }
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
+    ],
+    look: row.workers === report.schedule.workers ? paint.bold : (text: string): string => text,
+  }));
+  return alignColumns([head, ...lines], ['right', 'right', 'right', 'right', 'left']);
 }
 
 /** In whole percent, from the times: rounding the report's rounded number again could be off by one. */
@@ -89,7 +79,9 @@ function chainText(ids: readonly string[]): string {
 function wavesText(report: PlanReport): string {
   const sizes = report.waves.map((wave) => wave.length);
   const shown =
-    sizes.length <= MOST_WAVES ? `with ${sizes.join(', ')} tasks` : `the largest with ${count(largest(sizes), 'task')}`;
+    sizes.length <= MOST_WAVES
+      ? `with ${sizes.join(', ')} ${sizes.every((size) => size === 1) ? 'task' : 'tasks'}`
+      : `the largest with ${count(largest(sizes), 'task')}`;
   const width =
     report.width === null
       ? 'width not computed beyond 5,000 tasks'

@@ -1,5 +1,4 @@
-import Table from 'cli-table3';
-import { BORDERLESS, COLUMN_GAP } from './borderless.js';
+import { alignColumns, COLUMN_GAP } from './align-columns.js';
 import { cutText, displayWidth, printable } from './display-text.js';
 import type { Paint } from './paint.js';
 import type { PlanReport, ReportTask } from './plan-report.js';
@@ -21,21 +20,15 @@ const LARGEST_TITLE = 80;
 export function planTable(report: PlanReport, style: TextStyle): readonly string[] {
   if (report.tasks.length === 0) return [];
   const columns = fitColumns(report, style.columns);
-  const table = new Table({
-    chars: BORDERLESS,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-    colAligns: columns.map((column) => column.align),
-  });
-  table.push(columns.map((column) => style.paint.dim(column.head)));
-  for (const task of report.tasks) {
-    const look = lookOf(task, style.paint);
-    const cells = columns.map((column) => column.text(task));
-    table.push(cells.map((cell) => (cell === '' ? '' : look(cell))));
-  }
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd());
+  const rows = report.tasks.map((task) => ({
+    cells: columns.map((column) => column.text(task)),
+    look: lookOf(task, style.paint),
+  }));
+  const head = { cells: columns.map((column) => column.head), look: style.paint.dim };
+  return alignColumns(
+    [head, ...rows],
+    columns.map((column) => column.align),
+  );
 }
 
 /** Columns that say nothing are left out; the title takes what the others leave. */
