@@ -98,10 +98,25 @@ describe('kiro', () => {
   it.each([
     ['an unknown id', block([['1', '2', '3', '4', '7']]), 'CREST210'],
     ['waves of another shape', block([['1', '2', '3', '4'], 'x']), 'CREST208'],
-    ['broken JSON', ['```json', '{"waves": [["1", "2", "3", "4"]', '```'], 'CREST207'],
+    ['broken JSON', ['```json', '{"waves": [["1", "2", "3", "4"]]', '```'], 'CREST207'],
   ])('reports %s, and reads the rest', (_, lines, code) => {
     const { plan, codes } = read(...TASKS, '', ...lines);
     expect(codes).toEqual([code]);
     expect(plan.tasks).toHaveLength(4);
+  });
+
+  it('does not overflow on waves nested a hundred thousand deep', () => {
+    const { plan, codes } = read(...TASKS, '', '```json', `{"waves":${'['.repeat(100_000)}`, '```');
+    expect(codes).toEqual(['CREST207']);
+    expect(plan.tasks).toHaveLength(4);
+  });
+
+  it('reports every error of a wave block in words, with its place', () => {
+    const raw = [...TASKS, '', '```json', '{"waves": [["1" "2",', '"3" "4"]]}', '```'].join('\n');
+    const { diagnostics } = parseDocument({ path: '.kiro/specs/a/tasks.md', raw });
+    expect(diagnostics.map(({ span, message }) => `${span?.start.line}:${span?.start.column} ${message}`)).toEqual([
+      '7:17 not valid JSON: comma expected',
+      '8:5 not valid JSON: comma expected',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic, type SourceSpan } from '@nx-crest/core';
-import { parseTree, type Node, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import { readJson } from '../json/read-json.js';
 import type { MarkdownBlocks, Zone } from '../markdown/read-blocks.js';
 import type { SourceText } from '../source/source-text.js';
 
@@ -65,14 +66,8 @@ function blockEnd(source: SourceText, zone: Zone): number {
 }
 
 function readBlock(block: Block): WrittenWaves {
-  const errors: ParseError[] = [];
-  const root = parseTree(block.text, errors, { allowTrailingComma: true });
-  const diagnostics: Diagnostic[] = [];
-  const [error] = errors;
-  if (error) {
-    const span = spanOf(block, error);
-    diagnostics.push(diagnostic('CREST207', { reason: printParseErrorCode(error.error) }, { span }));
-  }
+  const { root, diagnostics: problems } = readJson(block.source, { ...block, tolerant: true });
+  const diagnostics = [...problems];
   const list = root && field(root, 'waves');
   if (!root || !list) return { waves: [], diagnostics };
   const span = spanOf(block, root);

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '@nx-crest/core';
 import { assignIds } from '../ids/assign-ids.js';
+import { readJson } from '../json/read-json.js';
 import type { SourceText } from '../source/source-text.js';
 import { field, textField } from './object-fields.js';
 import type { Reading } from './object-fields.js';
 import { readEntries } from './read-entries.js';
 import type { TaskEntry } from './read-entries.js';
-import { readJson } from './read-json.js';
 import { readTags } from './read-tags.js';
 
 /** The tasks of one tag, each with its id in the plan. */
