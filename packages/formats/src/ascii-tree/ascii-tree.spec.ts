@@ -107,6 +107,67 @@ describe('asciiTree', () => {
     expect(plan.waves).toMatchObject([{ title: 'WAVE 1', taskIds: ['T1'] }]);
   });
 
+  it.each([
+    ['without a fence', []],
+    ['in a fence', ['```']],
+  ])('reads the waves of a plain text %s', (_, fence) => {
+    const plan = read(
+      ...fence,
+      ...['Wave 1: Ground', 'Agent 1: Database', '├── T1: a', '', 'Agent 2: Icons', '└── T2: b', ''],
+      ...['**Wave 2** (Hour 8)', '', 'Agent 1: Database', '└── T3: c'],
+      ...fence,
+    );
+    expect(plan.waves).toMatchObject([
+      { title: 'Wave 1: Ground', taskIds: ['T1', 'T2'] },
+      { title: 'Wave 2 (Hour 8)', taskIds: ['T3'] },
+    ]);
+    expect(plan.groups[1]).toMatchObject({ members: ['T3'], dependencies: [{ on: 'wave-1', origin: 'wave' }] });
+  });
+
+  it('ends the wave that a line names at the next heading', () => {
+    const plan = read('Wave 1', '', '└── T1: a', '', '## Later', '', '└── T2: b');
+    expect(plan.waves).toMatchObject([{ taskIds: ['T1'] }]);
+  });
+
+  it.each(['Wave 2 needs the tables of wave 1.', '- Wave 2: Pages', '> Wave 2: Pages', '| Wave 2 | Pages |'])(
+    'does not take %j between trees for the name of a wave',
+    (line) => {
+      expect(read('# Wave 1', '', '└── T1: a', '', line, '', '└── T2: b').waves).toMatchObject([
+        { title: 'Wave 1', taskIds: ['T1', 'T2'] },
+      ]);
+    },
+  );
+
+  it.each([
+    ['eight hours', 'eight hours'],
+    ['8 Stunden', '8 Stunden'],
+    ['half a day', 'half a day'],
+    ['~3 pts', '~3 pts'],
+  ])('reports the duration (%s) that it cannot read', (written, text) => {
+    const { plans, diagnostics } = asciiTree.parse(sourceText('plan.md', `└── T1: a (${written})`));
+    expect(plans[0]?.tasks[0]).toMatchObject({ id: 'T1', title: `a (${written})` });
+    expect(diagnostics).toMatchObject([
+      { code: 'CREST209', message: `"${text}" is not a duration`, span: { start: { column: 12 } } },
+    ]);
+  });
+
+  it.each(['again', '4/5 tasks', 'Day 3', 'Hour 0-2', 'see 1.1', 'holiday page', '2024'])(
+    'does not take (%s) for a duration',
+    (written) => {
+      const { plans, diagnostics } = asciiTree.parse(sourceText('plan.md', `└── T1: a (${written})`));
+      expect([plans[0]?.tasks[0]?.estimate, diagnostics]).toEqual([undefined, []]);
+    },
+  );
+
+  it('makes no task of a row whose only mark is an unreadable duration', () => {
+    expect(read('├── 3. Albums (3 files)').tasks).toEqual([]);
+  });
+
+  it('reads the duration before a comma, and keeps what follows in the title', () => {
+    const task = first('└── T1: a (8 hours, depends on 1.1)');
+    expect(task).toMatchObject({ title: 'a (depends on 1.1)', estimate: { ms: 8 * HOUR, text: '8 hours' } });
+  });
+
   it('does not take a comment in a fence for a heading', () => {
     expect(read('# Wave 1', '```', '# note', '└── T1: a', '```').waves).toMatchObject([{ taskIds: ['T1'] }]);
   });

@@ -14,7 +14,7 @@ export const asciiTree: PlanFormat = {
     if (!/[├└╰┣┗╠╚]|[|+`\\]-{1,3}\s/.test(source.text)) return 0; // much cheaper than reading every line
     const rows = readTrees(source);
     // Many documents draw their lists once more as a tree; hours are what makes the tree the plan.
-    return rows.some(({ head }) => head.duration) ? 0.6 : rows.length > 0 ? 0.3 : 0;
+    return rows.some(({ head }) => head.duration?.readable) ? 0.6 : rows.length > 0 ? 0.3 : 0;
   },
   parse: parseAsciiTree,
   editStatus: editAsciiTreeStatus,

@@ -1,5 +1,5 @@
-import { compareDiagnostics } from '@nx-crest/core';
-import type { PlanDependency, PlanGroup, PlanTask, TaskStatus } from '@nx-crest/core';
+import { compareDiagnostics, diagnostic } from '@nx-crest/core';
+import type { Diagnostic, PlanDependency, PlanGroup, PlanTask, TaskStatus } from '@nx-crest/core';
 import { documentEstimate } from '../duration/document-estimate.js';
 import { assignIds } from '../ids/assign-ids.js';
 import type { AssignedIds } from '../ids/assign-ids.js';
@@ -34,7 +34,15 @@ export function parseAsciiTree(source: SourceText): ParsedDocument {
     waves: waves.map(({ wave }) => wave),
     orderPolicy: ORDER_POLICY,
   };
-  return { plans: [plan], diagnostics: [...assigned.diagnostics].sort(compareDiagnostics) };
+  const unreadable = leaves.flatMap((row) => reportDuration(source, row));
+  return { plans: [plan], diagnostics: [...assigned.diagnostics, ...unreadable].sort(compareDiagnostics) };
+}
+
+/** The hours of a tree are the plan: what looks like hours and is not read must not become a default unnoticed. */
+function reportDuration(source: SourceText, { head: { duration }, offset }: TreeRow): readonly Diagnostic[] {
+  if (!duration || duration.readable) return [];
+  const span = source.spanAt(offset + duration.start, offset + duration.end);
+  return [diagnostic('CREST209', { text: source.text.slice(span.start.offset, span.end.offset) }, { span })];
 }
 
 /** The ids of the rows, for parsing and for status edits alike. */

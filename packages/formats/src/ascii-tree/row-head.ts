@@ -1,12 +1,12 @@
-import { findDuration } from '../duration/find-duration.js';
+import { findRowDuration } from './row-duration.js';
+import type { RowDuration } from './row-duration.js';
 
 /** What a row with an id says. Offsets count from the start of the row's text. */
 export interface RowHead {
   readonly id: string;
   readonly idStart: number;
   readonly title: string;
-  /** The place of the duration, brackets excluded. */
-  readonly duration: { readonly start: number; readonly end: number } | undefined;
+  readonly duration: RowDuration | undefined;
   /** The place of the character in `[ ]`. */
   readonly box: number | undefined;
   /** The row bears a tick: `✅`. */
@@ -38,10 +38,10 @@ export function readRowHead(content: string): RowHead | undefined {
   const blankOut = (rest: string, mark: RegExp) => rest.replace(mark, (found) => ' '.repeat(found.length));
   const text = [BOX, TICK, MARK_UP].reduce(blankOut, content);
   const indent = text.length - text.trimStart().length;
-  const duration = findDuration(text);
-  const found = findId(text.trim(), duration !== undefined || box !== null || ticked);
+  const duration = findRowDuration(text);
+  const found = findId(text.trim(), duration?.readable === true || box !== null || ticked);
   if (!found) return undefined;
-  const behind = (duration?.title ?? text).slice(indent + found.end);
+  const behind = (duration?.rest ?? text).slice(indent + found.end);
   const title = behind
     .replace(/^\s*(?:[:.)]|[-–—]\s)?/, '')
     .replace(/\s+/g, ' ')

@@ -1,3 +1,4 @@
+import { findBrackets } from './find-brackets.js';
 import { parseDuration } from './parse-duration.js';
 
 /** A duration in brackets at the end of a title. Offsets count from the start of the title. */
@@ -10,8 +11,6 @@ export interface FoundDuration {
   readonly end: number;
 }
 
-const CLOSING: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
-
 /**
  * Finds `(8 hours)`, `(~2h)` or `[30min]` at the end of a title.
  *
@@ -19,12 +18,8 @@ const CLOSING: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
  * *Example*: `findDuration('Create table (8 hours)')?.text` is `8 hours`.
  */
 export function findDuration(title: string): FoundDuration | undefined {
-  const trimmed = title.trimEnd();
-  const end = trimmed.length - 1;
-  const opening = CLOSING[trimmed[end] ?? ''];
-  if (opening === undefined) return undefined;
-  const start = trimmed.lastIndexOf(opening);
-  const text = trimmed.slice(start + 1, end);
-  if (start < 0 || !parseDuration(text)) return undefined;
-  return { title: trimmed.slice(0, start).trimEnd(), text, start: start + 1, end };
+  const found = findBrackets(title);
+  if (!found || !parseDuration(found.text)) return undefined;
+  const { before, ...place } = found;
+  return { title: before, ...place };
 }
