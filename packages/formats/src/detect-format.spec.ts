@@ -24,9 +24,19 @@ describe('detectFormat', () => {
   });
 
   it.each([
+    ['.taskmaster/tasks/tasks.json', '{}', 'task-master'],
+    ['.taskmaster/tasks/tasks.json', '{"tasks": [', 'task-master'],
+    ['specs/1/tasks.md', '# Tasks', 'spec-kit'],
+    ['.kiro/specs/a/tasks.md', '# Tasks', 'kiro'],
+  ])('takes %s with %j, which no content tells, for %s', (path, text, expected) => {
+    expect(detect(path, text)).toBe(expected);
+  });
+
+  it.each([
     ['a list of boxes without ids', '- [ ] buy milk'],
     ['prose', '# Plan\n\nT001 comes first.'],
     ['nothing', ''],
+    ['lines of JSON', '{"id":"a-1","title":"a","status":"open"}\n{"id":"a-2","title":"b","status":"open"}'],
   ])('recognises no format in %s', (_, text) => {
     expect(detect('notes.md', text)).toBeUndefined();
   });

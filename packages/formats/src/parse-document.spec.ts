@@ -28,6 +28,19 @@ describe('parseDocument', () => {
     ]);
   });
 
+  it.each([
+    ['.taskmaster/tasks/tasks.json', '{}', ['CREST202']],
+    ['.taskmaster/tasks/tasks.json', '{"master":{"tasks":[],"metadata":{}}}', ['CREST202']],
+    ['.taskmaster/tasks/tasks.json', '{"master":{"tasks":[}', ['CREST202', 'CREST207']],
+    ['specs/1/tasks.md', '# Tasks\n\n## Phase 1: Setup\n', ['CREST202']],
+    ['.kiro/specs/a/tasks.md', '# Implementation Plan\n', ['CREST202']],
+    ['issues.jsonl', '{"id":"a-1","title":"a","status":"open"}\n'.repeat(2), ['CREST201']],
+  ])('says of %s with %j what is wrong', (path, raw, codes) => {
+    const { plans, diagnostics } = parseDocument({ path, raw });
+    expect(plans.flatMap(({ tasks }) => tasks)).toEqual([]);
+    expect([...new Set(diagnostics.map(({ code }) => code))].sort()).toEqual(codes);
+  });
+
   it('makes no task from prose, and says so', () => {
     const { plans, diagnostics } = parseDocument({ path: 'a.md', raw: '# A\n\nT001 → T002\n' }, { format: 'spec-kit' });
     expect(plans[0]?.tasks).toEqual([]);

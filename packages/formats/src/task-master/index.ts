@@ -2,6 +2,9 @@ import type { PlanFormat } from '../plan-format.js';
 import { editTaskMasterStatus } from './edit-status.js';
 import { parseTaskMaster } from './parse.js';
 
+/** One object per line, as issue trackers export them: another format. */
+const JSON_LINES = /^\s*\{.*\}[ \t]*\r?\n\s*\{/;
+
 /** Task Master's `tasks.json`, tagged and legacy, and the list-shaped files of other tools. */
 export const taskMaster: PlanFormat = {
   name: 'task-master',
@@ -9,8 +12,10 @@ export const taskMaster: PlanFormat = {
   globs: ['**/.taskmaster/tasks/tasks.json'],
   matchesPath: (path) => /(?:^|\/)tasks\/tasks\.json$/.test(path),
   matchesContent: ({ text }) => {
-    if (!/^\s*[{[]/.test(text)) return 0;
-    const fields = [/"(?:id|code)"\s*:/, /"title"\s*:/, /"(?:status|dependencies)"\s*:/];
+    if (!/^\s*[{[]/.test(text) || JSON_LINES.test(text)) return 0;
+    const fields = [/"(?:id|code)"\s*:/, /"title"\s*:/];
+    // A bare list of things with titles may be anything: there, more has to speak of tasks.
+    fields.push(/^\s*\{/.test(text) ? /"tasks"\s*:\s*\[/ : /"(?:status|dependencies)"\s*:/);
     return fields.every((field) => field.test(text)) ? 0.9 : 0;
   },
   parse: parseTaskMaster,

@@ -75,6 +75,14 @@ describe('taskMaster', () => {
     expect(score(FILE)).toBeGreaterThan(0.8);
     expect(score('{"version":"2.0.0","tasks":[{"label":"build","type":"npm"}]}')).toBe(0);
     expect(score('- [ ] T001 "id": "title": "status":')).toBe(0);
+    expect(score('{"tasks":[{"id":1,"title":"a"}]}')).toBeGreaterThan(0.8);
+    expect(score('[{"id":1,"title":"a book"}]')).toBe(0);
+    expect(score('{"id":1,"title":"a book","status":"lent"}')).toBe(0);
+  });
+
+  it.each(['\n', '\r\n'])('does not take lines of JSON that end with %j for one of its files', (end) => {
+    const line = '{"id":"ab-1","title":"a","status":"open","tasks":[]}';
+    expect(taskMaster.matchesContent(sourceText('issues.jsonl', [line, line, ''].join(end)))).toBe(0);
   });
 
   describe('editStatus', () => {
