@@ -89,6 +89,8 @@ export interface Plan {
   readonly path: string;
   /** The tag, where one file holds several plans. */
   readonly tag?: string;
+  /** The tag's entry, where one file holds several plans: what is wrong there is this plan's alone. */
+  readonly span?: SourceSpan;
   readonly title?: string;
   readonly tasks: readonly PlanTask[];
   readonly groups: readonly PlanGroup[];

@@ -24,6 +24,7 @@ function readPlan(reading: Reading, tag: TagEntries): Plan {
     format: 'task-master',
     path: reading.source.path,
     ...(tag.tag === undefined ? {} : { tag: tag.tag }),
+    ...(tag.span ? { span: tag.span } : {}),
     tasks: leaves.map((entry) => readTask(reading, tag, entry)),
     groups: parents.map((entry) => readGroup(reading, tag, entry)),
     notTasks: [],

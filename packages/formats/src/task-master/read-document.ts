@@ -1,4 +1,4 @@
-import type { Diagnostic } from '@nx-crest/core';
+import type { Diagnostic, SourceSpan } from '@nx-crest/core';
 import { assignIds } from '../ids/assign-ids.js';
 import { readJson } from '../json/read-json.js';
 import type { SourceText } from '../source/source-text.js';
@@ -7,10 +7,13 @@ import type { Reading } from './object-fields.js';
 import { readEntries } from './read-entries.js';
 import type { TaskEntry } from './read-entries.js';
 import { readTags } from './read-tags.js';
+import type { TagTasks } from './read-tags.js';
 
 /** The tasks of one tag, each with its id in the plan. */
 export interface TagEntries {
   readonly tag: string | undefined;
+  /** The tag's entry in the file; undefined without a tag. */
+  readonly span: SourceSpan | undefined;
   readonly entries: readonly TaskEntry[];
   readonly idOfEntry: ReadonlyMap<TaskEntry, string>;
   readonly titleOfEntry: ReadonlyMap<TaskEntry, string>;
@@ -30,13 +33,13 @@ export interface TaskMasterDocument {
 export function readDocument(source: SourceText): TaskMasterDocument {
   const { root, diagnostics } = readJson(source);
   const reading: Reading = { source, diagnostics: [...diagnostics] };
-  const tags = root
-    ? readTags(reading, root).map((tag) => readTag(reading, tag.tag, readEntries(reading, tag.tasks)))
-    : [];
+  const tags = root ? readTags(reading, root).map((tag) => readTag(reading, tag)) : [];
   return { tags, valid: diagnostics.length === 0, diagnostics: reading.diagnostics };
 }
 
-function readTag(reading: Reading, tag: string | undefined, entries: readonly TaskEntry[]): TagEntries {
+function readTag(reading: Reading, { tag, tasks, entry: whole }: TagTasks): TagEntries {
+  const entries = readEntries(reading, tasks);
+  const span = whole && reading.source.spanAt(whole.offset, whole.offset + whole.length);
   const titles = entries.map((entry) => textField(reading, entry.fields, 'title')?.trim() ?? '');
   const { ids, idOf, diagnostics } = assignIds(
     entries.map((entry, index) => {
@@ -48,5 +51,5 @@ function readTag(reading: Reading, tag: string | undefined, entries: readonly Ta
   reading.diagnostics.push(...diagnostics);
   const idOfEntry = new Map(entries.map((entry, index) => [entry, ids[index] ?? '']));
   const titleOfEntry = new Map(entries.map((entry, index) => [entry, titles[index] || (ids[index] ?? '')]));
-  return { tag, entries, idOfEntry, titleOfEntry, idOf };
+  return { tag, span, entries, idOfEntry, titleOfEntry, idOf };
 }

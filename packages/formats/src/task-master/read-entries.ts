@@ -20,7 +20,7 @@ export interface TaskEntry {
 export function readEntries(reading: Reading, tasks: Node): TaskEntry[] {
   const entries: TaskEntry[] = [];
   const roots: TaskEntry[] = [];
-  const pending = (tasks.children ?? []).map((node) => ({
+  const pending = (tasks.type === 'array' ? (tasks.children ?? []) : []).map((node) => ({
     node,
     parent: undefined as TaskEntry | undefined,
     siblings: roots,

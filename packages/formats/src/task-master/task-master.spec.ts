@@ -25,6 +25,24 @@ describe('taskMaster', () => {
     expect(read(FILE).plans.map((plan) => plan.tag)).toEqual(['master', 'side']);
   });
 
+  it('tells where the entry of a tag stands, and nothing for a file without tags', () => {
+    const spans = read(FILE).plans.map(({ span }) => FILE.slice(span?.start.offset, span?.end.offset));
+    expect(spans).toEqual([
+      expect.stringMatching(/^"master": \{[^]*\] \}$/),
+      '"side": { "tasks": [{ "id": 1, "title": "Else", "status": "in_progress" }] }',
+    ]);
+    expect(read('[{"id":1}]').plans[0]?.span).toBeUndefined();
+  });
+
+  it('keeps a tag whose tasks are no array, and reports it there', () => {
+    const { plans, diagnostics } = read('{"a":{"tasks":{"b":1}},"c":{"tasks":[{"id":1}]}}');
+    expect(plans.map(({ tag, tasks }) => [tag, tasks.length])).toEqual([
+      ['a', 0],
+      ['c', 1],
+    ]);
+    expect(diagnostics).toMatchObject([{ code: 'CREST208', span: { start: { column: 15 } } }]);
+  });
+
   it('reports every error of broken JSON with its place, and nothing twice', () => {
     const { diagnostics } = read('{"tasks":[{"id":1 "title":"a"},\n{"id":2,');
     expect(diagnostics.map((d) => `${d.span?.start.line}:${d.span?.start.column} ${d.code} ${d.message}`)).toEqual(

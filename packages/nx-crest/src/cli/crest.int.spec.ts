@@ -189,6 +189,19 @@ describe('a file with several plans', () => {
     expect(runJson(['plan', 'tasks.json']).report.generatedFrom).toMatchObject({ tag: 'beta' });
   });
 
+  it.each([
+    ['an entry that is no object', { tasks: ['nonsense'] }],
+    ['tasks that are no list', { tasks: 'nonsense' }],
+  ])('does not let %s stand against another tag', (_, alpha) => {
+    write('tasks.json', JSON.stringify({ ...TAGGED, alpha }));
+    const { code, report } = runJson(['plan', 'tasks.json', '--tag', 'beta']);
+    expect([code, report.tasks.length, report.diagnostics]).toEqual([0, 2, []]);
+    expect(run(['plan', 'tasks.json', '--tag', 'alpha'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('CREST208') as string,
+    });
+  });
+
   it('says which tags there are', () => {
     expect(run(['plan', 'tasks.json', '--tag', 'gamma']).stderr).toContain('--tag should be one of alpha, beta');
   });

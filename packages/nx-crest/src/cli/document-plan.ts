@@ -77,9 +77,7 @@ function concerns(found: Diagnostic, chosen: Plan | undefined, plans: readonly P
   const offset = found.span?.start.offset;
   if (!chosen || offset === undefined) return true;
   return !plans.some(
-    (plan) =>
-      plan !== chosen &&
-      [...plan.tasks, ...plan.groups].some(({ span }) => span.start.offset <= offset && offset < span.end.offset),
+    (plan) => plan !== chosen && plan.span && plan.span.start.offset <= offset && offset < plan.span.end.offset,
   );
 }
 
