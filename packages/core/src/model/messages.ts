@@ -142,6 +142,18 @@ export const DIAGNOSTICS = {
       `"${a.text}" of task "${a.id}" stands for too many tasks: a document has at most ${a.limit} dependencies from ranges and wildcards`,
     hint: (_: { id: string; text: string; limit: number }) => 'Depend on one task that waits for the others.',
   },
+  CREST217: {
+    severity: 'warning',
+    name: 'unreadable-dependencies',
+    message: (a: { text: string }) => `"${a.text}" names tasks, but is no list of dependencies`,
+    hint: (_: { text: string }) => 'Write ids with commas between, and reasons in brackets: "1.1 (for data), 1.2".',
+  },
+  CREST218: {
+    severity: 'warning',
+    name: 'wave-repeated',
+    message: (a: { what: 'task' | 'wave'; id: string }) => `the wave list has the ${a.what} "${a.id}" twice`,
+    hint: (_: { what: 'task' | 'wave'; id: string }) => 'The first one counts: remove the other.',
+  },
   CREST301: {
     severity: 'error',
     name: 'no-command',

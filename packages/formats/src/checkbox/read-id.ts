@@ -1,3 +1,5 @@
+import { ID_PATTERN } from '../ids/id-pattern.js';
+
 /** An id in front of a title. */
 export interface WrittenId {
   readonly id: string;
@@ -7,14 +9,11 @@ export interface WrittenId {
   readonly title: string;
 }
 
-// T001, T002a, T008.1 · 2, 2.1, 7.3.5c, 4.1v · DB-001, FOUNDATION-1
-const ID = /^(?:T\d+[A-Za-z]?(?:\.\d+)*|\d+(?:\.\d+)*[a-z]?|[A-Z][A-Z0-9_]*-\d+[a-z]?)(?![A-Za-z0-9-])/;
+const ID = new RegExp(String.raw`^${ID_PATTERN}(?![A-Za-z0-9-])`);
 const MARKS = /^(~~)?(\*\*|__|`)?/;
 // "2.3* Title", "**T001**: Title", "3. Title", "T001：標題"; but "1/2" and "T001–T004" are none.
 const BEHIND = /^(\*(?!\*))?(\*\*|__|`)?[.:)]?(?=[\s[*~]|$|[^\0-\x7f–])/;
 const COLON = /^(?:[:：]|[-–—](?=\s))\s*/;
-/** Words of this shape that begin a sentence more often than they are ids. */
-const NAME = /^(?:UTF|SHA|ISO|RFC|AES|HTTP|ES|MD)-/;
 const PLACEHOLDER = /^`?T(?:X+|#+)(?![\w-])/;
 
 /**
@@ -26,7 +25,7 @@ export function readId(text: string): WrittenId | undefined {
   const marks = MARKS.exec(text);
   const start = marks?.[0].length ?? 0;
   const id = ID.exec(text.slice(start))?.[0];
-  if (id === undefined || NAME.test(id)) return undefined;
+  if (id === undefined) return undefined;
   const behind = BEHIND.exec(text.slice(start + id.length));
   if (!behind) return undefined;
   const title = text.slice(start + id.length + behind[0].length).trim();

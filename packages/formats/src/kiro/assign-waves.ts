@@ -13,7 +13,8 @@ export interface AssignedWaves {
 }
 
 /**
- * Matches the wave block with the leaves of the document. Unknown ids are CREST210, leaves in no wave CREST212.
+ * Matches the wave block with the leaves of the document. Unknown ids are CREST210, tasks and waves listed twice
+ * CREST218, leaves in no wave CREST212.
  *
  * *Complexity*: O(leaves × depth + ids). *Ties*: an id listed twice stands where it is listed first; a leaf's own entry
  * goes before that of a parent.
@@ -25,9 +26,16 @@ export function assignWaves(list: ListDocument, written: WrittenWaves): Assigned
     for (const { id: writtenId, span } of tasks) {
       const id = list.idOf.get(writtenId);
       if (id === undefined) diagnostics.push(diagnostic('CREST210', { id: writtenId }, { span }));
-      else if (!listed.has(id)) listed.set(id, wave);
+      else if (listed.has(id)) diagnostics.push(diagnostic('CREST218', { what: 'task', id: writtenId }, { span }));
+      else listed.set(id, wave);
     }
   });
+  const waveIds = new Set<string>();
+  for (const { id } of written.waves) {
+    if (!id) continue;
+    if (waveIds.has(id.id)) diagnostics.push(diagnostic('CREST218', { what: 'wave', id: id.id }, { span: id.span }));
+    waveIds.add(id.id);
+  }
   const waveOf = new Map<string, number>();
   const listedParentOf = new Map<string, string>();
   const missing: string[] = [];

@@ -1,20 +1,37 @@
+import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import { entryLines } from '../checkbox/entry-details.js';
 import { ancestorsOf } from '../checkbox/list-groups.js';
+import { ID_PATTERN } from '../ids/id-pattern.js';
 import { linesUnder } from '../markdown/lines-under.js';
 import type { ListDocument } from '../checkbox/list-document.js';
 import { readArrowLine } from '../order/arrow-line.js';
-import { readIdList, type IdNotation, type IdReference } from '../order/id-list.js';
+import { readIdList, type IdList, type IdReference, type PlacedReference } from '../order/id-list.js';
+import { LIST_NOTATION } from '../order/id-notation.js';
+import { locateReferences, locateStep } from '../order/locate-references.js';
+import { withoutCode } from '../order/phrase-references.js';
 import { collectDependencies, type DependencyCollector } from '../order/step-edges.js';
-import { knownIds, resolveReferences, type KnownIds } from '../order/resolve-references.js';
+import { referenceResolver } from '../order/resolve-references.js';
 
-const ID = /(?:T\d+[A-Za-z]?|[A-Z][A-Z0-9_]+-\d+[a-z]?|\d+(?:\.\d+)*(?:\.[xX*]|[a-z])?)(?![A-Za-z0-9])/y;
-const NOTATION: IdNotation = { id: ID, lead: /(?:tasks?\s+)?/iy };
 const LABEL =
   /^[ \t]*(?:[-*+][ \t]+)?[*_]{0,2}(?:depends(?:[ -]on)?|dependencies|dependency|blocked[ -]by)[*_]{0,2}[ \t]*[:：][*_]{0,2}[ \t]*/i;
 const NOTHING = /^(?:none|nothing|n\/a|-|—|无|無|なし)(?![\w])/i;
 /** In running text only with the word "task": "depends on 2 services" is prose. */
-const INLINE = /\bdepends\s+on\s+(?=tasks?\s+\d)|\(depends\s+on\s+(?=\d+\.\d)/gi;
+const INLINE = /\bdepends\s+on\s+(?=tasks?\s+\d)|\(depends\s+on\s+(?=\d+\.\d|T\d|[A-Z][A-Z0-9_]*-\d)/gi;
+/** A reason behind an id: "1.1 for the data, 1.2". */
+const REASON = /^\s+(?:[—–-]\s|(?:for|because|since|as|to|with|so)\b)[^,;]*/i;
+/** What can only be an id, for values that are no list. */
+const ID_IN_PROSE = new RegExp(String.raw`(?<![A-Za-z0-9_.-])(?!\d+[a-z]?(?![.\d]))${ID_PATTERN}(?![A-Za-z0-9-])`, 'g');
 const SECTION = /depend|依赖|依賴|依存/i;
+
+/** What entries say about themselves. */
+export interface StatedDependencies {
+  /**
+   * The ids of entries that state what they wait for, or that they wait for nothing: document order is not assumed there.
+   */
+  readonly stated: ReadonlySet<string>;
+  /** CREST216 for ranges that stand for too much, CREST217 for values that name tasks and are no list. */
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** Collects dependencies between entries; a part of a group that waits for the group would wait for itself. */
 export function entryDependencies(
@@ -33,47 +50,82 @@ export function entryDependencies(
  * lines of each entry, and lines of a section about dependencies that consist of known ids and arrows only; they go to
  * `found`. A value that begins with ids and goes on with prose counts only with the word "Task" in front.
  *
- * *Returns* the ids of entries that state what they wait for, or that they wait for nothing: document order is not
- * assumed there. *Complexity*: O(n + dependencies).
+ * *Complexity*: O(n + dependencies).
  */
-export function statedDependencies(list: ListDocument, found: DependencyCollector): ReadonlySet<string> {
-  const { source, blocks, entries, ids } = list;
-  const known = knownIds(list.idOf);
+export function statedDependencies(list: ListDocument, found: DependencyCollector): StatedDependencies {
+  const { source, blocks, entries, ids, idOf } = list;
+  const resolver = referenceResolver(idOf);
+  const locate = locateReferences(source, resolver);
   const stated = new Set<string>();
+  const unread: Diagnostic[] = [];
   entries.forEach((entry, index) => {
     const id = ids[index] ?? '';
     for (const line of entryLines(entry, blocks)) {
       const statement = readStatement(source.lineText(line));
       if (!statement) continue;
-      const on = resolveReferences(statement.references, known, id);
-      if (statement.references.length === 0 || on.length > 0) stated.add(id);
-      for (const other of on) found.add(id, other, source.lineSpan(line));
+      const located = locate(line, statement.references, id);
+      if (statement.isNothing || located.length > 0) stated.add(id);
+      for (const { on, span } of located) found.add(id, on, span);
+      const text = statement.rest.trim();
+      if (!namesTask(text, idOf)) continue;
+      const end = source.lineSpan(line).end.offset;
+      unread.push(
+        diagnostic('CREST217', { text }, { span: source.spanAt(end - statement.rest.trimStart().length, end) }),
+      );
     }
   });
   for (const line of sectionLines(list)) {
-    for (const { before, after } of readArrowLine(source.lineText(line), NOTATION)) {
-      if (![...before, ...after].every((reference) => isKnown(reference, known))) continue;
-      const [on, waiting] = [before, after].map((side) => resolveReferences(side.map(withoutT(known)), known));
-      found.addStep({ before: on ?? [], waiting: waiting ?? [] }, source.lineSpan(line));
+    for (const { before, after } of readArrowLine(source.lineText(line), LIST_NOTATION)) {
+      if (![...before, ...after].every((reference) => isKnown(reference, idOf))) continue;
+      const step = { before: before.map(withoutT(idOf)), after: after.map(withoutT(idOf)) };
+      found.addStep(locateStep(locate, line, step), source.lineSpan(line));
     }
   }
-  return stated;
+  return { stated, diagnostics: [...resolver.diagnostics(), ...unread] };
 }
 
-/** The ids that a line states as dependencies; an empty list for "None"; undefined where it states nothing. */
-function readStatement(line: string): { readonly references: readonly IdReference[] } | undefined {
+interface Statement {
+  readonly references: readonly PlacedReference[];
+  /** The line says "None". */
+  readonly isNothing?: boolean;
+  /** What could not be read. */
+  readonly rest: string;
+}
+
+/** The ids that a line states as dependencies; undefined where it states nothing. */
+function readStatement(line: string): Statement | undefined {
   const label = LABEL.exec(line);
   if (!label) {
-    const inline = [...line.matchAll(INLINE)].flatMap(
-      (found) => readIdList(line.slice(found.index + found[0].length), NOTATION).references,
+    const references = [...withoutCode(line).matchAll(INLINE)].flatMap(
+      (found) => readIdList(line, LIST_NOTATION, found.index + found[0].length).references,
     );
-    return inline.length > 0 ? { references: inline } : undefined;
+    return references.length > 0 ? { references, rest: '' } : undefined;
   }
   const value = line.slice(label[0].length).trim();
-  if (NOTHING.test(value)) return { references: [] };
-  const { references, rest } = readIdList(value, NOTATION);
-  const whole = /^[\s.;*_`]*$/.test(rest);
-  return references.length > 0 && (whole || /^tasks?\s/i.test(value)) ? { references } : undefined;
+  if (NOTHING.test(value)) return { references: [], isNothing: true, rest: '' };
+  const { references, rest } = readReasonedList(line, label[0].length);
+  const isWhole = /^[\s.;*_`]*$/.test(rest);
+  if (isWhole || /^tasks?\s/i.test(value)) return { references, rest: isWhole ? '' : rest };
+  return { references: [], rest: value };
+}
+
+/** Ids with commas between, each with or without a reason: `1.1 for the data, 1.2`. */
+function readReasonedList(line: string, from: number): IdList {
+  const references: PlacedReference[] = [];
+  let list = readIdList(line, LIST_NOTATION, from);
+  while (list.references.length > 0) {
+    references.push(...list.references);
+    const reason = REASON.exec(list.rest)?.[0];
+    if (reason === undefined) break;
+    const at = line.length - list.rest.length + reason.length;
+    const next = readIdList(line, LIST_NOTATION, at + (/^[,;]\s*/.exec(line.slice(at))?.[0].length ?? 0));
+    list = next.references.length > 0 ? next : { references: [], rest: line.slice(at) };
+  }
+  return { references, rest: list.rest };
+}
+
+function namesTask(text: string, idOf: ReadonlyMap<string, string>): boolean {
+  return (text.match(ID_IN_PROSE) ?? []).some((id) => idOf.has(id));
 }
 
 function sectionLines({ source, blocks, entries }: ListDocument): readonly number[] {
@@ -85,17 +137,17 @@ function sectionLines({ source, blocks, entries }: ListDocument): readonly numbe
   });
 }
 
-function isKnown(reference: IdReference, known: KnownIds): boolean {
+function isKnown(reference: IdReference, idOf: ReadonlyMap<string, string>): boolean {
   if (reference.kind === 'below') return true;
   const written = reference.kind === 'id' ? [reference.id] : [reference.first, reference.last];
-  return written.every((id) => known.idOf.has(id) || known.idOf.has(id.replace(/^T/, '')));
+  return written.every((id) => idOf.has(id) || idOf.has(id.replace(/^T/, '')));
 }
 
 /** `T1` for task 1. */
-function withoutT(known: KnownIds): (reference: IdReference) => IdReference {
-  const plain = (id: string): string => (known.idOf.has(id) ? id : id.replace(/^T/, ''));
+function withoutT(idOf: ReadonlyMap<string, string>): (reference: PlacedReference) => PlacedReference {
+  const plain = (id: string): string => (idOf.has(id) ? id : id.replace(/^T/, ''));
   return (reference) => {
-    if (reference.kind === 'id') return { kind: 'id', id: plain(reference.id) };
+    if (reference.kind === 'id') return { ...reference, id: plain(reference.id) };
     if (reference.kind === 'range') return { ...reference, first: plain(reference.first), last: plain(reference.last) };
     return reference;
   };

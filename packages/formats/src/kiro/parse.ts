@@ -33,7 +33,9 @@ export function parseKiro(source: SourceText): ParsedDocument {
   const explicitOf = (id: string): readonly PlanDependency[] => explicit.get(id) ?? [];
 
   const parents = groupsOf(list, explicitOf);
-  const leaves = leavesOf(list).flatMap((index) => leafOf(list, index, { assigned, stated, explicitOf }));
+  const leaves = leavesOf(list).flatMap((index) =>
+    leafOf(list, index, { assigned, stated: stated.stated, explicitOf }),
+  );
   const order = orderEdges({ leaves, parents: [...parents, ...found.joints()], waves: plans.waves, groupId });
   const tasks = leavesOf(list).flatMap((index) => {
     const entry = list.entries[index];
@@ -61,7 +63,7 @@ export function parseKiro(source: SourceText): ParsedDocument {
   const moved = order.moved.map(({ id, on }): Diagnostic =>
     diagnostic('CREST211', { id, on }, { span: spans.get(id) }),
   );
-  const others = [list, written, assigned, plans].flatMap(({ diagnostics }) => diagnostics);
+  const others = [list, written, assigned, stated, plans].flatMap(({ diagnostics }) => diagnostics);
   return { plans: [plan], diagnostics: [...others, ...moved].sort(compareDiagnostics) };
 }
 

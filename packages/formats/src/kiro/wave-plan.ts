@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic, type SourceSpan } from '@nx-crest/core';
 import { isGroup } from '../checkbox/list-groups.js';
 import type { ListDocument } from '../checkbox/list-document.js';
+import type { LocatedId } from '../order/locate-references.js';
 import type { DependencyCollector } from '../order/step-edges.js';
 import type { WaveDependencies, WaveId, WrittenWave, WrittenWaves } from './read-waves.js';
 import { waveWaits } from './wave-waits.js';
@@ -33,16 +34,16 @@ export function wavePlans(list: ListDocument, written: WrittenWaves, found: Depe
   const indexOf = new Map(list.ids.map((id, index) => [id, index]));
   const unknown: WaveId[] = [];
   /** The ids that are known; the others are remembered. */
-  const known = (entries: readonly WaveId[]): readonly string[] =>
+  const known = (entries: readonly WaveId[]): readonly LocatedId[] =>
     entries.flatMap((entry) => {
-      const id = list.idOf.get(entry.id);
-      if (id === undefined) unknown.push(entry);
-      return id === undefined ? [] : [id];
+      const on = list.idOf.get(entry.id);
+      if (on === undefined) unknown.push(entry);
+      return on === undefined ? [] : [{ on, span: entry.span }];
     });
   const readObject = (of: PerTask['of']): ReadonlySet<string> => {
     const leaves = of.flatMap(({ task, on }) =>
-      known([task]).flatMap((id) => {
-        for (const [i, other] of known(on).entries()) if (other !== id) found.add(id, other, on[i]?.span ?? task.span);
+      known([task]).flatMap(({ on: id }) => {
+        for (const other of known(on)) if (other.on !== id) found.add(id, other.on, other.span);
         return leavesBelow(list, indexOf.get(id) ?? -1);
       }),
     );

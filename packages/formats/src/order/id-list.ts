@@ -4,9 +4,12 @@ export type IdReference =
   | { readonly kind: 'range'; readonly first: string; readonly last: string }
   | { readonly kind: 'below'; readonly prefix: string };
 
+/** A reference, and where it stands. *Units*: offsets into the text that was read. */
+export type PlacedReference = IdReference & { readonly start: number; readonly end: number };
+
 /** The ids at the start of a text, and what follows them. */
 export interface IdList {
-  readonly references: readonly IdReference[];
+  readonly references: readonly PlacedReference[];
   readonly rest: string;
 }
 
@@ -23,14 +26,14 @@ const ASIDE = /[\s*_`]*\([^()]*\)/y;
 const MARKS = /[\s*_`{[]*/y;
 
 /**
- * Reads ids from the start of a text: `T012, T013`, `T004+T006`, `T001–T006`, `Tasks 2.3, 3.x and 4.1 (for data)`.
+ * Reads ids from an offset of a text on: `T012, T013`, `T004+T006`, `T001–T006`, `Tasks 2.3, 3.x and 4.1 (for data)`.
  * Asides in brackets are skipped; the first word that is neither an id nor a separator ends the list.
  *
  * *Complexity*: O(length).
  */
-export function readIdList(text: string, notation: IdNotation): IdList {
-  const references: IdReference[] = [];
-  let at = skip(MARKS, text, 0);
+export function readIdList(text: string, notation: IdNotation, from = 0): IdList {
+  const references: PlacedReference[] = [];
+  let at = skip(MARKS, text, from);
   for (;;) {
     const start = skip(notation.lead, text, at);
     const first = match(notation.id, text, start);
@@ -40,7 +43,7 @@ export function readIdList(text: string, notation: IdNotation): IdList {
     const lastStart = dash === undefined ? at : skip(notation.lead, text, at + dash.length);
     const last = dash === undefined ? undefined : match(notation.id, text, lastStart);
     if (last !== undefined) at = lastStart + last.length;
-    references.push(referenceOf(first, last));
+    references.push({ ...referenceOf(first, last), start, end: at });
     at = skip(/[*_`}\]]*/y, text, at);
     at = skip(ASIDE, text, at);
     const next = skip(MARKS, text, skip(SEPARATOR, text, at));

@@ -1,11 +1,10 @@
-import type { SourceSpan } from '@nx-crest/core';
-import type { SourceText } from '../source/source-text.js';
-import { readIdList, type IdNotation, type IdReference } from './id-list.js';
+import { readIdList, type IdNotation, type PlacedReference } from './id-list.js';
 
-/** Ids that a phrase names as dependencies, and where it stands. */
+/** Ids that a phrase names as dependencies. */
 export interface PhraseReferences {
-  readonly references: readonly IdReference[];
-  readonly span: SourceSpan;
+  readonly references: readonly PlacedReference[];
+  /** A bracket before the phrase or a colon behind it: what follows is surely a list of ids. */
+  readonly isList: boolean;
 }
 
 const PHRASE =
@@ -15,21 +14,25 @@ const NEGATED = /(?:\bnot|n['’]t|\bnever|\bno longer|\bwithout)\s+$/i;
 
 /**
  * Finds `(depends on T012, T013)`, `Depends on: …`, `**Dependencies**: …`, `blocked by …`, `requires T004` in one line.
- * Only ids right behind the phrase count: prose that merely mentions a task is no dependency.
+ * Only ids right behind the phrase count: prose that merely mentions a task is no dependency, nor is a phrase in
+ * backticks.
  *
  * *Complexity*: O(length).
  */
-export function phraseReferences(source: SourceText, line: number, notation: IdNotation): readonly PhraseReferences[] {
-  const text = source.lineText(line);
-  const lineStart = source.lineStarts[line - 1] ?? 0;
+export function phraseReferences(text: string, notation: IdNotation): readonly PhraseReferences[] {
   const found: PhraseReferences[] = [];
+  const visible = withoutCode(text);
   for (const phrase of text.matchAll(PHRASE)) {
+    if (visible[phrase.index] !== text[phrase.index]) continue;
     if (NEGATED.test(text.slice(Math.max(0, phrase.index - 12), phrase.index))) continue;
-    const end = phrase.index + phrase[0].length;
-    const { references, rest } = readIdList(text.slice(end), notation);
-    if (references.length === 0) continue;
-    const listEnd = text.slice(0, text.length - rest.length).trimEnd().length;
-    found.push({ references, span: source.spanAt(lineStart + phrase.index, lineStart + listEnd) });
+    const { references } = readIdList(text, notation, phrase.index + phrase[0].length);
+    const isList = text[phrase.index - 1] === '(' || /[:：]/.test(phrase[0]);
+    if (references.length > 0) found.push({ references, isList });
   }
   return found;
+}
+
+/** Blanks for what stands in backticks, so that every offset stays. */
+export function withoutCode(text: string): string {
+  return text.replace(/`[^`]+`/g, (code) => ' '.repeat(code.length));
 }

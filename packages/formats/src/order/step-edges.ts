@@ -1,10 +1,11 @@
 import type { PlanDependency, PlanGroup, SourceSpan } from '@nx-crest/core';
+import type { LocatedId } from './locate-references.js';
 
 /** Explicit dependencies as they are collected: the first statement of each is kept. */
 export interface DependencyCollector {
   add(id: string, on: string, span: SourceSpan): void;
   /** Everyone in `waiting` waits for everyone in `before`; long lists go through a joint, so that edges stay linear. */
-  addStep(step: { readonly before: readonly string[]; readonly waiting: readonly string[] }, span: SourceSpan): void;
+  addStep(step: { readonly before: readonly LocatedId[]; readonly waiting: readonly string[] }, span: SourceSpan): void;
   of(): ReadonlyMap<string, readonly PlanDependency[]>;
   joints(): readonly PlanGroup[];
 }
@@ -34,12 +35,12 @@ export function collectDependencies(
       let on = before;
       if (before.length * waiting.length > MAX_CROSS) {
         const apart = new Set(waiting);
-        const members = before.filter((id) => !apart.has(id));
+        const members = before.map((each) => each.on).filter((id) => !apart.has(id));
         const id = jointId(`before-${waiting[0] ?? ''}`);
         joints.push({ id, kind: 'phase', title: `before ${waiting[0] ?? ''}`, span, members, dependencies: [] });
-        on = [id];
+        on = [{ on: id, span }];
       }
-      for (const id of waiting) for (const other of on) if (other !== id) add(id, other, span);
+      for (const id of waiting) for (const each of on) if (each.on !== id) add(id, each.on, each.span);
     },
     of: () => new Map([...of].map(([id, list]) => [id, [...list.values()]])),
     joints: () => joints,

@@ -1,12 +1,14 @@
-import type { PlanDependency, PlanGroup } from '@nx-crest/core';
+import type { Diagnostic, PlanDependency, PlanGroup } from '@nx-crest/core';
 import { entryLines } from '../checkbox/entry-details.js';
 import type { Entry } from '../checkbox/read-entries.js';
 import type { MarkdownBlocks } from '../markdown/read-blocks.js';
 import { linesUnder } from '../markdown/lines-under.js';
 import { readArrowLine } from '../order/arrow-line.js';
-import type { IdNotation } from '../order/id-list.js';
+import type { IdReference } from '../order/id-list.js';
+import { isCertainId, LIST_NOTATION } from '../order/id-notation.js';
+import { locateReferences, locateStep } from '../order/locate-references.js';
 import { phraseReferences } from '../order/phrase-references.js';
-import { resolveReferences, type KnownIds } from '../order/resolve-references.js';
+import { referenceResolver } from '../order/resolve-references.js';
 import { collectDependencies } from '../order/step-edges.js';
 import type { SourceText } from '../source/source-text.js';
 
@@ -14,6 +16,7 @@ import type { SourceText } from '../source/source-text.js';
 export interface ExplicitDependencies {
   readonly of: ReadonlyMap<string, readonly PlanDependency[]>;
   readonly joints: readonly PlanGroup[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What reading dependencies needs to know about the document. */
@@ -22,15 +25,12 @@ export interface DependencyReading {
   readonly blocks: MarkdownBlocks;
   readonly entries: readonly Entry[];
   readonly ids: readonly string[];
-  readonly known: KnownIds;
+  /** From an id as written to the id in the plan. */
+  readonly idOf: ReadonlyMap<string, string>;
   /** Makes the id of a joint unique. */
   readonly jointId: (wanted: string) => string;
 }
 
-const NOTATION: IdNotation = {
-  id: /T\d+[A-Za-z]?(?:\.\d+)*(?![A-Za-z0-9])|\d+\.\d+(?:\.\d+)*[a-z]?(?![A-Za-z0-9])/y,
-  lead: /(?:tasks?\s+)?/iy,
-};
 const SECTION = /depend|依赖|依賴|依存/i;
 const OTHER_SECTION = /parallel|並行|并行/i;
 
@@ -41,25 +41,34 @@ const OTHER_SECTION = /parallel|並行|并行/i;
  * *Complexity*: O(n + dependencies). *Ties*: of two statements of one dependency the first is kept.
  */
 export function explicitDependencies(reading: DependencyReading): ExplicitDependencies {
-  const { source, blocks, entries, ids, known } = reading;
+  const { source, blocks, entries, ids, idOf } = reading;
   const found = collectDependencies(reading.jointId);
+  const resolver = referenceResolver(idOf);
+  const locate = locateReferences(source, resolver);
   entries.forEach((entry, index) => {
     const id = ids[index] ?? '';
     for (const line of entryLines(entry, blocks)) {
-      for (const { references, span } of phraseReferences(source, line, NOTATION)) {
-        for (const on of resolveReferences(references, known, id)) found.add(id, on, span);
+      for (const { references, isList } of phraseReferences(source.lineText(line), LIST_NOTATION)) {
+        const meant = references.filter((reference) => isMeant(reference, isList, idOf));
+        for (const { on, span } of locate(line, meant, id)) found.add(id, on, span);
       }
     }
   });
   const own = new Set(entries.flatMap((entry) => [entry.box.line, ...entry.box.details]));
   for (const line of sectionLines(reading)) {
     if (own.has(line)) continue;
-    for (const { before, after } of readArrowLine(source.lineText(line), NOTATION)) {
-      const step = { before: resolveReferences(before, known), waiting: resolveReferences(after, known) };
-      found.addStep(step, source.lineSpan(line));
+    for (const step of readArrowLine(source.lineText(line), LIST_NOTATION)) {
+      found.addStep(locateStep(locate, line, step), source.lineSpan(line));
     }
   }
-  return { of: found.of(), joints: found.joints() };
+  return { of: found.of(), joints: found.joints(), diagnostics: resolver.diagnostics() };
+}
+
+/** "requires 3", "blocked by PR-12": such ids count where a task has them, `PR-12` also in a list. */
+function isMeant(reference: IdReference, isList: boolean, idOf: ReadonlyMap<string, string>): boolean {
+  if (reference.kind === 'below') return isList;
+  const written = reference.kind === 'id' ? [reference.id] : [reference.first, reference.last];
+  return written.every((id) => isCertainId(id) || idOf.has(id) || (isList && !/^\d/.test(id)));
 }
 
 /** The lines of sections about dependencies, fences included (mermaid and text arrows read alike). */

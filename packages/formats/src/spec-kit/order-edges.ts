@@ -28,12 +28,12 @@ export function orderEdges(
   let gate: readonly string[] = []; // what the next phase waits for
   if (headless && phases.length === 0) partOrders(made, headless, undefined);
   else if (headless) gate = phaseGroup(made, { found: headless, phase: undefined, waits: [] });
-  let stories: readonly string[] = []; // stories since then
+  let stories: string[] = []; // stories since then
   phases.forEach((phase, index) => {
     const found = byPhase.get(index);
     const waits = phase.story || stories.length === 0 ? gate : stories;
     const done = found ? phaseGroup(made, { found, phase, waits }) : [];
-    if (phase.story) stories = [...stories, ...done];
+    if (phase.story) stories.push(...done);
     else [gate, stories] = [done.length > 0 ? done : waits, []];
   });
   return { of: made.of, groups: made.groups, moved };

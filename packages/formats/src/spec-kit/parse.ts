@@ -3,7 +3,6 @@ import { findFiles } from '../checkbox/find-files.js';
 import { ancestorsOf } from '../checkbox/list-groups.js';
 import { groupsOf, leavesOf, taskOf, type ListDocument } from '../checkbox/list-document.js';
 import { freeIds } from '../order/free-id.js';
-import { knownIds } from '../order/resolve-references.js';
 import type { ParsedDocument } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
 import { explicitDependencies } from './explicit-dependencies.js';
@@ -23,7 +22,7 @@ export function parseSpecKit(source: SourceText): ParsedDocument {
   const { entries, ids, idOf, notTasks, blocks } = list;
   const leaves = leavesOf(list);
   const groupId = freeIds(ids);
-  const explicit = explicitDependencies({ source, blocks, entries, ids, known: knownIds(idOf), jointId: groupId });
+  const explicit = explicitDependencies({ source, blocks, entries, ids, idOf, jointId: groupId });
   const lines = leaves.map((index) => entries[index]?.box.line ?? 0);
   const titled = readPhases(blocks.headings, lines);
   const places = placeLines(blocks.headings, titled, lines);
@@ -61,7 +60,10 @@ export function parseSpecKit(source: SourceText): ParsedDocument {
   const moved = order.moved.map(({ id, on }): Diagnostic =>
     diagnostic('CREST211', { id, on }, { span: spans.get(id) }),
   );
-  return { plans: [plan], diagnostics: [...list.diagnostics, ...moved].sort(compareDiagnostics) };
+  return {
+    plans: [plan],
+    diagnostics: [...list.diagnostics, ...explicit.diagnostics, ...moved].sort(compareDiagnostics),
+  };
 }
 
 function placedTask(

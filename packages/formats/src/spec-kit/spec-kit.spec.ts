@@ -68,8 +68,8 @@ describe('spec-kit', () => {
     });
   });
 
-  it('points at the words that state a dependency', () => {
+  it('points at the id that a dependency names', () => {
     const { plan } = read('- [ ] T001 a', '- [ ] T002 b (depends on T001 for data)');
-    expect(plan.tasks[1]?.dependencies[0]?.span.start).toMatchObject({ line: 2, column: 15 });
+    expect(plan.tasks[1]?.dependencies[0]?.span.start).toMatchObject({ line: 2, column: 26 });
   });
 });

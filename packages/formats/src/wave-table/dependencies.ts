@@ -1,12 +1,10 @@
-import { diagnostic, uniqueIds } from '@nx-crest/core';
+import { uniqueIds } from '@nx-crest/core';
 import type { Diagnostic, PlanDependency, PlanGroup } from '@nx-crest/core';
 import type { AssignedIds } from '../ids/assign-ids.js';
-import type { IdReference } from '../order/id-list.js';
-import { knownIds, resolveReferences } from '../order/resolve-references.js';
+import { referenceResolver } from '../order/resolve-references.js';
 import type { SourceText } from '../source/source-text.js';
 import { readDependencyCell } from './dependency-cell.js';
 import type { DependencyEntry } from './dependency-cell.js';
-import { prefixIndex } from './prefix-index.js';
 import { cellAt } from './read-rows.js';
 import type { TaskRow } from './read-rows.js';
 
@@ -21,9 +19,6 @@ export interface RowDependencies {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Ranges and wildcards of a document may stand for this many edges; a plan that needs more has none that means anything. */
-const MAX_EXPANDED = 100_000;
-
 /**
  * Reads the dependency cells. `ALL above` means every task above in the document; such rows share their tasks through
  * a chain of joints, so that many of them cost no quadratic number of edges.
@@ -37,41 +32,20 @@ export function readDependencies(source: SourceText, rows: readonly TaskRow[], a
   });
   const joints = makeJoints(source, entries, assigned.ids);
   const jointOf = new Map(joints.map(({ row, joint }) => [row, joint.id]));
-  const resolve = resolver(assigned);
-  const diagnostics: Diagnostic[] = [];
-  let expanded = 0;
+  const resolver = referenceResolver(assigned.idOf);
   const dependencies = entries.map((ofRow, row) => {
-    const self = assigned.ids[row] ?? '';
+    const id = assigned.ids[row] ?? '';
     return ofRow.flatMap((entry): PlanDependency[] => {
+      const { text } = entry;
       const span = source.spanAt(entry.start, entry.end);
       const joint = jointOf.get(row);
       if (entry.kind === 'all-above') return joint === undefined ? [] : [{ on: joint, origin: 'explicit', span }];
-      const expands = entry.references.some((reference) => reference.kind !== 'id');
-      if (expands && expanded > MAX_EXPANDED) {
-        diagnostics.push(diagnostic('CREST216', { id: self, text: entry.text, limit: MAX_EXPANDED }, { span }));
-        return [];
-      }
-      const found = resolve(entry.references, self);
-      if (expands) expanded += found.length;
-      return found.map((on) => ({ on, origin: 'explicit', span }));
+      const found = entry.references.flatMap((reference) => resolver.resolve(reference, { id, text, span }));
+      return [...new Set(found)].map((on) => ({ on, origin: 'explicit', span }));
     });
   });
   const explicit = entries.some((ofRow) => ofRow.length > 0);
-  return { dependencies, joints: joints.map(({ joint }) => joint), explicit, diagnostics };
-}
-
-/** Finds the ids that references mean; what no task has is kept as written, for the graph builder to report. */
-function resolver({ idOf }: AssignedIds): (references: readonly IdReference[], self: string) => readonly string[] {
-  const known = knownIds(idOf);
-  const byPrefix = prefixIndex(idOf);
-  return (references, self) => {
-    const found = references.flatMap((reference) => {
-      if (reference.kind !== 'below') return resolveReferences([reference], known, self);
-      const below = byPrefix(reference.prefix);
-      return below.length === 0 ? [`${reference.prefix}*`] : below.filter((id) => id !== self);
-    });
-    return [...new Set(found)];
-  };
+  return { dependencies, joints: joints.map(({ joint }) => joint), explicit, diagnostics: resolver.diagnostics() };
 }
 
 /** A joint for each row that waits for all above: the joint before it, and the rows since then. */
