@@ -24,7 +24,6 @@ export interface Zone {
 export interface MarkdownBlocks {
   readonly headings: readonly Heading[];
   readonly zones: readonly Zone[];
-  readonly tableCount: number;
   /** The zone of a line, if it lies in one. */
   zoneAt(line: number): Zone | undefined;
   /** CREST205 for a fence that swallows the rest of the document. */
@@ -45,7 +44,6 @@ export function readBlocks(source: SourceText): MarkdownBlocks {
   const headings: Heading[] = [];
   const zones: Zone[] = [];
   const diagnostics: Diagnostic[] = [];
-  let tableCount = 0;
   const frontMatter = frontMatterLines(source);
   if (frontMatter > 0) zones.push({ kind: 'front-matter', firstLine: 1, lastLine: frontMatter });
   const bodyStart = source.lineStarts[frontMatter] ?? text.length;
@@ -58,8 +56,7 @@ export function readBlocks(source: SourceText): MarkdownBlocks {
       if (!isWanted(node.name)) return false; // most nodes: no place is worked out for them
       const span = source.spanAt(bodyStart + node.from, bodyStart + node.to);
       const { line } = span.start;
-      if (node.name === 'Table') tableCount++;
-      else if (node.name === 'FencedCode') {
+      if (node.name === 'FencedCode') {
         zones.push({ kind: 'fence', firstLine: line, lastLine: span.end.line, ...infoOf(source, line) });
         if (!isClosed(node) && text.slice(span.end.offset).trim() === '') {
           diagnostics.push(diagnostic('CREST205', {}, { span: source.lineSpan(line) }));
@@ -75,7 +72,7 @@ export function readBlocks(source: SourceText): MarkdownBlocks {
     },
   });
   const lineZones = new Map(zones.flatMap((zone) => linesOf(zone).map((line) => [line, zone])));
-  return { headings, zones, tableCount, zoneAt: (line) => lineZones.get(line), diagnostics };
+  return { headings, zones, zoneAt: (line) => lineZones.get(line), diagnostics };
 }
 
 /** What holds the blocks that are looked for. */
@@ -87,7 +84,7 @@ function isWanted(name: string): boolean {
   return WANTED.has(name) || name.startsWith('ATXHeading') || name.startsWith('SetextHeading');
 }
 
-const WANTED = new Set(['Table', 'FencedCode', 'CommentBlock', 'HTMLBlock']);
+const WANTED = new Set(['FencedCode', 'CommentBlock', 'HTMLBlock']);
 
 function linesOf(zone: Zone): number[] {
   return Array.from({ length: zone.lastLine - zone.firstLine + 1 }, (_, i) => zone.firstLine + i);
