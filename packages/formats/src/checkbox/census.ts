@@ -12,7 +12,7 @@ export interface BoxCensus {
 }
 
 const BOX_LINE =
-  /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX~/-]\](\*?)[ \t]+(?:~~)?[*_`]{0,2}(T\d{2}|\d+(?:\.\d+)*[a-z]?\.?(?![\w-]))?/gm;
+  /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX~/-]\](\*?)[ \t]+(?:~~)?[*_`]{0,2}(?:\[(?=T\d))?(T\d{2}|\d+(?:\.\d+)*[a-z]?\.?(?![\w-]))?/gm;
 
 /** *Complexity*: O(n). */
 export function boxCensus(text: string): BoxCensus {

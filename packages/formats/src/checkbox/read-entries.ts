@@ -2,7 +2,7 @@ import type { NotTask, SourceSpan, TaskStatus } from '@nx-crest/core';
 import type { MarkdownBlocks, Zone } from '../markdown/read-blocks.js';
 import type { SourceText } from '../source/source-text.js';
 import { readBoxes, type Box } from './read-boxes.js';
-import { readId, readPlaceholder } from './read-id.js';
+import { readId, readPlaceholder, type WrittenId } from './read-id.js';
 
 /** What each status character means in one format. */
 export type StatusCharacters = Readonly<Record<string, TaskStatus>>;
@@ -39,6 +39,7 @@ const ZONE_REASONS: Readonly<Record<Zone['kind'], string>> = {
 
 /** `[P]`, `[US1]`, `[SHARED-096]`, `[-]`; not `[text](link)`. */
 const LABEL = /^\[([A-Z][\w.+#-]{0,31}|-)\](?!\()[ \t]*/;
+const T_ID = /^T\d+[A-Za-z]?(?:\.\d+)*$/;
 const PARALLEL_MARK = /^\(P\)(?=\s|$)[ \t]*|[ \t]+\(P\)$/;
 
 /**
@@ -92,12 +93,9 @@ function readEntry(box: Box, { status, parent, span }: Pick<Entry, 'status' | 'p
   const starredBox = /^\*(?!\*)/.test(box.text);
   const text = box.text.slice(starredBox ? 1 : 0).trim();
   const placeholder = readPlaceholder(text);
-  // Labels usually stand behind the id; some tools put them in front.
-  const before = takeLabels(placeholder === undefined ? text : text.slice(placeholder.length).trim());
-  const id = placeholder === undefined ? readId(before.rest) : undefined;
-  const after = takeLabels(id?.title ?? before.rest);
-  const labels = [...before.labels, ...after.labels];
-  const title = after.rest.replace(PARALLEL_MARK, '');
+  const head = placeholder === undefined ? readHead(text) : takeLabels(text.slice(placeholder.length).trim());
+  const { labels, rest, id } = head;
+  const title = rest.replace(PARALLEL_MARK, '');
   return {
     box,
     span,
@@ -106,13 +104,38 @@ function readEntry(box: Box, { status, parent, span }: Pick<Entry, 'status' | 'p
     title: title === '' ? text : title,
     status,
     optional: starredBox || id?.starred === true,
-    parallel: title !== after.rest || labels.includes('P'),
+    parallel: title !== rest || labels.includes('P'),
     labels: labels.filter((label) => label !== 'P' && label !== '-'),
     parent,
   };
 }
 
-function takeLabels(text: string): { readonly labels: readonly string[]; readonly rest: string } {
+interface Head {
+  readonly labels: readonly string[];
+  /** What follows id and labels. */
+  readonly rest: string;
+  readonly id?: Pick<WrittenId, 'id' | 'starred'> | undefined;
+}
+
+/** The id and the labels that a text begins with. Labels usually stand behind the id; some tools put them in front. */
+function readHead(text: string): Head {
+  const before = takeLabels(text);
+  const id = readId(before.rest);
+  if (id) {
+    const after = takeLabels(id.title);
+    return { labels: [...before.labels, ...after.labels], rest: after.rest, id };
+  }
+  // "[T014] Title" looks like a label, and is the id where no other follows.
+  const bracketed = before.labels.find((label) => T_ID.test(label));
+  if (bracketed === undefined) return before;
+  return {
+    ...before,
+    labels: before.labels.filter((label) => label !== bracketed),
+    id: { id: bracketed, starred: false },
+  };
+}
+
+function takeLabels(text: string): Head {
   const labels: string[] = [];
   let rest = text;
   for (let found = LABEL.exec(rest); found; found = LABEL.exec(rest)) {

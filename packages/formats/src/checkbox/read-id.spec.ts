@@ -14,6 +14,13 @@ describe('readId', () => {
     ['__T001__ Title', 'T001', 'Title'],
     ['`T001` Title', 'T001', 'Title'],
     ['~~T001 Title~~', 'T001', '~~Title~~'],
+    ['~~T001~~ Title', 'T001', 'Title'],
+    ['~~T001~~: Title', 'T001', 'Title'],
+    ['~~**T001**~~ Title', 'T001', 'Title'],
+    ['T001 ~~Title~~', 'T001', '~~Title~~'],
+    ['[T020](docs/t020.md) Title', 'T020', 'Title'],
+    ['**[T020](#t020)**: Title', 'T020', 'Title'],
+    ['[2.1](#a): Title', '2.1', 'Title'],
     ['T001[P] Title', 'T001', '[P] Title'],
     ['1. Title', '1', 'Title'],
     ['2 Title', '2', 'Title'],
@@ -35,6 +42,8 @@ describe('readId', () => {
     'UTF-8 text',
     'Task 1',
     '[P] x',
+    '[T020 Title](link)',
+    '[Title](T020)',
     '',
   ])('finds no id in %j', (text) => {
     expect(readId(text)).toBeUndefined();
