@@ -1,6 +1,7 @@
 import type { NotTask, SourceSpan, TaskStatus } from '@nx-crest/core';
 import type { MarkdownBlocks, Zone } from '../markdown/read-blocks.js';
 import type { SourceText } from '../source/source-text.js';
+import { nearBoxes } from './near-boxes.js';
 import { readBoxes, type Box } from './read-boxes.js';
 import { readId, readPlaceholder, type WrittenId } from './read-id.js';
 
@@ -24,7 +25,7 @@ export interface Entry {
   readonly parent: number | undefined;
 }
 
-/** Every raw box line of a document: as an entry, or with the reason why it is none. */
+/** Every raw box line of a document: as an entry, or with the reason why it is none, beside lines that look like one. */
 export interface Entries {
   readonly entries: readonly Entry[];
   readonly notTasks: readonly NotTask[];
@@ -43,13 +44,14 @@ const T_ID = /^T\d+[A-Za-z]?(?:\.\d+)*$/;
 const PARALLEL_MARK = /^\(P\)(?=\s|$)[ \t]*|[ \t]+\(P\)$/;
 
 /**
- * Reads the boxes of a document as tasks. Each raw box line is either an entry or stands in `notTasks`.
+ * Reads the boxes of a document as tasks. Each raw box line is either an entry or stands in `notTasks`,
+ * and so does a line that only nearly is a box.
  *
  * *Complexity*: O(n).
  */
 export function readEntries(source: SourceText, blocks: MarkdownBlocks, statuses: StatusCharacters): Entries {
   const entries: Entry[] = [];
-  const notTasks: NotTask[] = [];
+  const notTasks: NotTask[] = [...nearBoxes(source, blocks)];
   const entryOfBox = new Map<number, number>();
   const boxes = readBoxes(source, blocks);
   boxes.forEach((box, index) => {
@@ -63,7 +65,7 @@ export function readEntries(source: SourceText, blocks: MarkdownBlocks, statuses
     entryOfBox.set(index, entries.length);
     entries.push(readEntry(box, { status, parent, span: source.lineSpan(box.line) }));
   });
-  return { entries, notTasks };
+  return { entries, notTasks: notTasks.sort((a, b) => a.span.start.offset - b.span.start.offset) };
 }
 
 function statusOf(box: Box, statuses: StatusCharacters): TaskStatus | undefined {
