@@ -17,6 +17,8 @@ export interface ExplicitDependencies {
   readonly of: ReadonlyMap<string, readonly PlanDependency[]>;
   readonly joints: readonly PlanGroup[];
   readonly diagnostics: readonly Diagnostic[];
+  /** The lines of sections about dependencies outside of fences, for what they say about phases. */
+  readonly proseLines: readonly number[];
 }
 
 /** What reading dependencies needs to know about the document. */
@@ -54,14 +56,18 @@ export function explicitDependencies(reading: DependencyReading): ExplicitDepend
       }
     }
   });
-  const own = new Set(entries.flatMap((entry) => [entry.box.line, ...entry.box.details]));
-  for (const line of sectionLines(reading)) {
-    if (own.has(line)) continue;
+  const lines = sectionLines(reading);
+  for (const line of lines) {
     for (const step of readArrowLine(source.lineText(line), LIST_NOTATION)) {
       found.addStep(locateStep(locate, line, step), source.lineSpan(line));
     }
   }
-  return { of: found.of(), joints: found.joints(), diagnostics: resolver.diagnostics() };
+  return {
+    of: found.of(),
+    joints: found.joints(),
+    proseLines: lines.filter((line) => blocks.zoneAt(line) === undefined),
+    diagnostics: resolver.diagnostics(),
+  };
 }
 
 /** "requires 3", "blocked by PR-12": such ids count where a task has them, `PR-12` also in a list. */
@@ -72,10 +78,11 @@ function isMeant(reference: IdReference, isList: boolean, idOf: ReadonlyMap<stri
 }
 
 /** The lines of sections about dependencies, fences included (mermaid and text arrows read alike). */
-function sectionLines({ source, blocks }: DependencyReading): readonly number[] {
+function sectionLines({ source, blocks, entries }: DependencyReading): readonly number[] {
+  const own = new Set(entries.flatMap((entry) => [entry.box.line, ...entry.box.details]));
   const isAbout = (text: string): boolean => SECTION.test(text);
   const isOther = (text: string): boolean => OTHER_SECTION.test(text);
   return linesUnder(source, blocks.headings, isAbout, isOther).filter(
-    (line) => blocks.zoneAt(line)?.kind !== 'comment',
+    (line) => !own.has(line) && blocks.zoneAt(line)?.kind !== 'comment',
   );
 }

@@ -43,7 +43,7 @@ export interface FilledPhases {
  * *Complexity*: O(tasks + dependencies).
  */
 export function fillPhases({ tasks, groups }: PlacedTasks, phases: readonly Phase[]): FilledPhases {
-  const stageOf = stages(phases);
+  const stageOf = stageIndices(phases);
   const levelOf = (place: Place): number => 2 * (stageOf[place.phase + 1] ?? 0) + (place.tests ? 0 : 1);
   const taskOf = new Map(tasks.map((task) => [task.id, task]));
   const taskItems = tasks.map((task) => ({
@@ -81,7 +81,7 @@ function raisedPlace(own: Place, later: Place | undefined, stageOf: readonly num
 }
 
 /** The stage of each phase, "before the first" at index 0: stories between two other phases share one. */
-function stages(phases: readonly Phase[]): readonly number[] {
+export function stageIndices(phases: readonly Phase[]): readonly number[] {
   const result = [0];
   let stage = 0;
   let previousStory = false;

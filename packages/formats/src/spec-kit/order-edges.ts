@@ -1,7 +1,9 @@
 import type { EdgeOrigin, PlanDependency, PlanGroup } from '@nx-crest/core';
 import { sequence } from '../order/sequence.js';
 import { fillPhases, type FilledPhases, type PhaseTasks, type PlacedTask, type PlacedTasks } from './fill-phases.js';
+import type { PhaseStatement } from './phase-dependencies.js';
 import type { Phase } from './read-phases.js';
+import { isSelfOrdered, statedDependencies, statedOrder, withDependencies, type StatedOrder } from './stated-edges.js';
 
 /** What phases, `[P]` and document order imply. */
 export interface OrderEdges {
@@ -10,16 +12,24 @@ export interface OrderEdges {
   readonly moved: FilledPhases['moved'];
 }
 
+/** What order is made with, besides tasks and phases. */
+export interface OrderSources {
+  readonly groupId: (wanted: string) => string;
+  /** What the document says about whole phases. */
+  readonly statements: readonly PhaseStatement[];
+}
+
 /**
  * Turns phases, `[P]` marks and document order into dependencies; phases become groups, so that their number stays
  * linear. A task that explicitly waits for a later phase is planned in that phase: explicit dependencies win.
+ * A phase other than a user story that states its dependencies waits for these only.
  *
  * *Complexity*: O(tasks + dependencies).
  */
 export function orderEdges(
   { tasks, groups }: PlacedTasks,
   phases: readonly Phase[],
-  groupId: (wanted: string) => string,
+  { groupId, statements }: OrderSources,
 ): OrderEdges {
   const { byPhase, moved } = fillPhases({ tasks, groups }, phases);
   const made: Made = { of: new Map(), groups: [], groupId };
@@ -29,14 +39,48 @@ export function orderEdges(
   if (headless && phases.length === 0) partOrders(made, headless, undefined);
   else if (headless) gate = phaseGroup(made, { found: headless, phase: undefined, waits: [] });
   let stories: string[] = []; // stories since then
+  const stated = statedOrder(statements, phases, byPhase);
+  const groupOf = new Map<number, string>();
   phases.forEach((phase, index) => {
     const found = byPhase.get(index);
-    const waits = phase.story || stories.length === 0 ? gate : stories;
-    const done = found ? phaseGroup(made, { found, phase, waits }) : [];
+    gate = joined(made, gate, phase);
+    const before = phase.story || stories.length === 0 ? gate : joined(made, stories, phase);
+    const isFree = isSelfOrdered(index, phase, { stated, groupOf });
+    const done = found ? phaseGroup(made, { found, phase, waits: isFree ? [] : before }) : [];
+    for (const id of done) groupOf.set(index, id);
     if (phase.story) stories.push(...done);
-    else [gate, stories] = [done.length > 0 ? done : waits, []];
+    // What a phase passes over is still to be waited for by the next.
+    else [gate, stories] = [done.length > 0 && !isFree ? done : [...before, ...done], []];
   });
-  return { of: made.of, groups: made.groups, moved };
+  return { of: made.of, groups: withStated(made, phases, { stated, groupOf, byPhase }), moved };
+}
+
+/** Adds to each phase what it states; its optional tasks are no members of the group and wait themselves. */
+function withStated(
+  made: Made,
+  phases: readonly Phase[],
+  { stated, groupOf, byPhase }: StatedPhases,
+): readonly PlanGroup[] {
+  const { of, groups } = made;
+  const ofGroup = new Map<string, readonly PlanDependency[]>();
+  for (const [phase, statements] of stated) {
+    const all = statedDependencies(statements, groupOf);
+    const on = [...new Set(all.map((dependency) => dependency.on))];
+    const first = joined(made, on, phases[phase])[0];
+    const dependencies = on.length > MAX_WAITS ? all.slice(0, 1).map((one) => ({ ...one, on: first ?? one.on })) : all;
+    ofGroup.set(groupOf.get(phase) ?? '', dependencies);
+    const { tests, others } = byPhase.get(phase) ?? { tests: [], others: [] };
+    for (const { id, optional } of [...tests, ...others]) {
+      if (optional) of.set(id, [...dependencies, ...(of.get(id) ?? [])]);
+    }
+  }
+  return groups.map((group) => withDependencies(group, ofGroup.get(group.id) ?? []));
+}
+
+interface StatedPhases {
+  readonly stated: StatedOrder;
+  readonly groupOf: ReadonlyMap<number, string>;
+  readonly byPhase: FilledPhases['byPhase'];
 }
 
 /** What is being made. */
@@ -54,6 +98,23 @@ interface FoundPhase {
 
 function addEdges({ of }: Made, task: PlacedTask, on: readonly string[], origin: EdgeOrigin): void {
   of.set(task.id, [...(of.get(task.id) ?? []), ...on.map((id) => ({ on: id, origin, span: task.span }))]);
+}
+
+/** Each member of a phase waits for each of these; more of them become a joint, so that edges stay linear. */
+const MAX_WAITS = 32;
+
+function joined({ groups, groupId }: Made, waits: readonly string[], phase: Phase | undefined): readonly string[] {
+  if (waits.length <= MAX_WAITS || !phase) return waits;
+  const id = groupId(`before-${phase.id}`);
+  groups.push({
+    id,
+    kind: 'phase',
+    title: `before ${phase.title}`,
+    span: phase.span,
+    members: waits,
+    dependencies: [],
+  });
+  return [id];
 }
 
 /** Makes the group of a phase. *Returns* its id, or nothing where no task of it counts. */

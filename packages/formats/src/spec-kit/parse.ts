@@ -9,6 +9,7 @@ import { explicitDependencies } from './explicit-dependencies.js';
 import type { PlacedTask } from './fill-phases.js';
 import { orderEdges } from './order-edges.js';
 import { readSpecKitList } from './read-list.js';
+import { phaseStatements } from './phase-dependencies.js';
 import { placeLines, readPhases, withStoryLabels, type Place } from './read-phases.js';
 
 const ORDER_POLICY =
@@ -36,7 +37,11 @@ export function parseSpecKit(source: SourceText): ParsedDocument {
   );
   const explicitOf = (id: string): readonly PlanDependency[] => explicit.of.get(id) ?? [];
   const stepGroups = groupsOf(list, explicitOf);
-  const order = orderEdges({ tasks: placed, groups: [...stepGroups, ...explicit.joints] }, phases, groupId);
+  const statements = phaseStatements(source, explicit.proseLines, phases);
+  const order = orderEdges({ tasks: placed, groups: [...stepGroups, ...explicit.joints] }, phases, {
+    groupId,
+    statements,
+  });
 
   const tasks = leaves.flatMap((index) => {
     const { box } = entries[index] ?? {};
