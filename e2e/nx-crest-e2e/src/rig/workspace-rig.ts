@@ -115,7 +115,9 @@ const TIME_LIMIT_MS = 120_000;
 
 function start(cwd: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Started {
   const nxEnv = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false' };
-  const env = { ...process.env, ...nxEnv, CI: 'true', NO_COLOR: '1', FORCE_COLOR: undefined, ...more };
+  // The Nx that runs these tests must not talk to those that are tested (NX_SKIP_NX_CACHE, NX_WORKSPACE_ROOT …).
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('NX_')));
+  const env = { ...inherited, ...nxEnv, CI: 'true', NO_COLOR: '1', FORCE_COLOR: undefined, ...more };
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const parts = { stdout: '', stderr: '', output: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
