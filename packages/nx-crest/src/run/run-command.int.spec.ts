@@ -12,6 +12,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
+const onPosix = process.platform === 'win32' ? test.skip : test;
 const node = (script: string, ...args: string[]) => [process.execPath, '-e', script, ...args];
 const run = (command: readonly string[], signal = new AbortController().signal, graceMs = 4000) =>
   runCommand(command, { cwd: root, env: { ...process.env, SEEN: 'yes' }, signal, graceMs });
@@ -73,4 +74,33 @@ test('a command that was told to stop and ends with 0 did not finish', async () 
   expect(await exists('ready')).toBe(true);
   stop.abort();
   expect(await ended).toMatchObject({ kind: 'stopped' });
+});
+
+// The command ends as soon as the process that it leaves behind is at work.
+const leaving = (leftOver: string) => ['sh', '-c', `(${leftOver})& until [ -e ready ]; do sleep 0.01; done`];
+
+onPosix('what a command leaves behind is told to end, and that is said', async () => {
+  const onLeftOvers = jest.fn();
+  const command = leaving('trap "touch told; exit" TERM; touch ready; while :; do sleep 0.01; done');
+  const { signal } = new AbortController();
+  expect(await runCommand(command, { cwd: root, env: process.env, signal, onLeftOvers })).toEqual({
+    kind: 'exited',
+    code: 0,
+  });
+  expect(existsSync(join(root, 'told'))).toBe(true);
+  expect(onLeftOvers).toHaveBeenCalledTimes(1);
+});
+
+onPosix('nothing of a command works on when it has ended', async () => {
+  await run(leaving('trap "" TERM; while :; do echo x >> work; touch ready; sleep 0.01; done'));
+  const work = readFileSync(join(root, 'work'), 'utf8');
+  await sleep(100);
+  expect(readFileSync(join(root, 'work'), 'utf8')).toBe(work);
+});
+
+test('a command that leaves nothing behind is not said to', async () => {
+  const onLeftOvers = jest.fn();
+  const { signal } = new AbortController();
+  await runCommand(node('process.exit(0)'), { cwd: root, env: process.env, signal, onLeftOvers });
+  expect(onLeftOvers).not.toHaveBeenCalled();
 });

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startSentinel } from './sentinel.js';
 
 /** How a command ended. */
@@ -14,16 +15,22 @@ export interface CommandOptions {
   readonly signal: AbortSignal;
   /** Between the two; default `KILL_GRACE_MS`. */
   readonly graceMs?: number;
+  /** Told when the command ended by itself, but processes that it had started did not, and were ended. */
+  readonly onLeftOvers?: () => void;
 }
 
 /** A little less than the 5 s after which Nx kills the executor: whom that hits can no longer kill the command. */
 export const KILL_GRACE_MS = 4_500;
 
+/** For what a command leaves behind, between the polite and the other end; and once more for the latter to work. */
+const LEFT_OVER_GRACE_MS = 500;
+
 const posix = process.platform !== 'win32';
 
 /**
  * Runs a program with its arguments, without a shell, its input and output our own. It leads a process group, so that
- * what it started ends with it. Exit code 0 counts only where nobody told the command to stop.
+ * what it started ends with it: nothing goes on working on the task when this returns (on Windows it may). Exit code 0
+ * counts only where nobody told the command to stop.
  */
 export async function runCommand(command: readonly string[], options: CommandOptions): Promise<CommandEnd> {
   const sentinel = startSentinel();
@@ -48,30 +55,51 @@ function runToEnd([program = '', ...args]: readonly string[], options: CommandOp
         kill(child, 'SIGKILL');
       }, options.graceMs ?? KILL_GRACE_MS);
     };
-    const end = (result: CommandEnd) => {
+    const settle = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
-      resolve(result);
     };
     child.on('error', (error) => {
-      if (child.pid === undefined) end({ kind: 'not-started', reason: error.message });
+      if (child.pid !== undefined) return;
+      settle();
+      resolve({ kind: 'not-started', reason: error.message });
     });
     child.on('exit', (code, by) => {
-      // Whatever the command left behind when it was told to stop.
-      if (signal.aborted) kill(child, 'SIGKILL');
-      end(by === null ? { kind: 'exited', code: code ?? 1 } : { kind: 'stopped', reason: `it was ended by ${by}` });
+      settle();
+      const end: CommandEnd =
+        by === null ? { kind: 'exited', code: code ?? 1 } : { kind: 'stopped', reason: `it was ended by ${by}` };
+      void endLeftOvers(child, options).then(() => {
+        resolve(end);
+      });
     });
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
   });
 }
 
-function kill(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (child.pid === undefined) return;
+/** What outlives the command in its process group would work on files that others may have by now. */
+async function endLeftOvers(child: ChildProcess, { signal, onLeftOvers }: CommandOptions): Promise<void> {
+  if (signal.aborted) {
+    kill(child, 'SIGKILL'); // it was told already
+    return;
+  }
+  if (!posix || !kill(child, 'SIGTERM')) return;
+  await groupEnds(child);
+  if (kill(child, 'SIGKILL')) await groupEnds(child);
+  onLeftOvers?.();
+}
+
+/** Bounded: where nobody collects orphans, as in some containers, a group of dead processes never goes. */
+async function groupEnds(child: ChildProcess): Promise<void> {
+  for (let waitedMs = 0; waitedMs < LEFT_OVER_GRACE_MS && kill(child, 0); waitedMs += 10) await sleep(10);
+}
+
+/** *Returns* whether there was anything to send the signal to; 0 only asks. */
+function kill(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' | 0): boolean {
+  if (child.pid === undefined) return false;
   try {
-    if (posix) process.kill(-child.pid, signal);
-    else child.kill(signal);
+    return posix ? process.kill(-child.pid, signal) : child.kill(signal);
   } catch {
-    // It is gone already.
+    return false; // It is gone already.
   }
 }

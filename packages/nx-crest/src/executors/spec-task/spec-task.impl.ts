@@ -72,6 +72,9 @@ async function runTask(now: TaskNow & { kind: 'ready' }, execution: Execution): 
       cwd: context.root,
       env: { ...process.env, CREST_TASK_FILE: file },
       signal,
+      onLeftOvers: () => {
+        tell(`${nameOf(options)}: processes that the command left behind were ended`);
+      },
     }),
   );
   signal.throwIfAborted();
