@@ -1,111 +1,134 @@
 /** Who may import whom, each rule with its reason. `tools/check-layers.mjs` runs it. @type {import('dependency-cruiser').IConfiguration} */
 const notTests = '[.]spec[.]ts$|/testing/';
+const production = (path) => ({ path, pathNot: notTests });
+const plugin = '^packages/nx-crest/src/';
+
+/** One rule; everything is an error. */
+const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
 module.exports = {
   forbidden: [
-    {
-      name: 'no-circular',
-      severity: 'error',
-      comment: 'A cycle hides the layering.',
-      from: {},
-      to: { circular: true },
-    },
-    {
-      name: 'core-is-pure',
-      severity: 'error',
-      comment: 'core is called with plain data: no disk, process, system or network.',
-      from: { path: '^packages/core/src/', pathNot: notTests },
-      to: { dependencyTypes: ['core'] },
-    },
-    {
-      name: 'core-has-no-dependencies',
-      severity: 'error',
-      comment: 'core must be usable without Nx, a parser or a compiler.',
-      from: { path: '^packages/core/src/', pathNot: notTests },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'] },
-    },
-    {
-      name: 'core-model-is-bottom',
-      severity: 'error',
-      comment: 'The model knows neither graphs nor schedules.',
-      from: { path: '^packages/core/src/model/' },
-      to: { path: '^packages/core/src/', pathNot: '^packages/core/src/model/' },
-    },
-    {
-      name: 'core-graph-is-below-schedule',
-      severity: 'error',
-      comment: 'graph knows nothing of schedules.',
-      from: { path: '^packages/core/src/graph/', pathNot: notTests },
-      to: { path: '^packages/core/src/', pathNot: '^packages/core/src/(graph|model)/' },
-    },
-    {
-      name: 'formats-read-no-disk',
-      severity: 'error',
-      comment: 'A format is a function of text.',
-      from: { path: '^packages/formats/src/', pathNot: notTests },
-      to: { dependencyTypes: ['core'] },
-    },
-    {
-      name: 'markdown-one-door',
-      severity: 'error',
-      comment: 'One room to change when the Markdown parser changes.',
-      from: { path: '^packages/', pathNot: '^packages/formats/src/markdown/' },
-      to: { path: 'node_modules/@lezer/' },
-    },
-    {
-      name: 'packages-meet-at-index',
-      severity: 'error',
-      comment: 'Import another package by its name.',
-      from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/([^/]+)/src/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index[.]ts$'] },
-    },
-    {
-      name: 'packages-look-down',
-      severity: 'error',
-      comment: 'core ← formats, analyzer ← nx-crest.',
-      from: { path: '^packages/(core|formats|analyzer)/' },
-      to: { path: '^packages/(formats|analyzer|nx-crest)/', pathNot: '^packages/$1/' },
-    },
-    {
-      name: 'nx-one-door',
-      severity: 'error',
-      comment: 'Nx at run time is imported in src/nx only; types are free.',
-      from: { path: '^packages/nx-crest/src/', pathNot: ['^packages/nx-crest/src/nx/', notTests] },
-      to: { path: 'node_modules/nx/', dependencyTypesNot: ['type-only'] },
-    },
-    {
-      name: 'report-reads-data-only',
-      severity: 'error',
-      comment: 'A report is a function of core data.',
-      from: { path: '^packages/nx-crest/src/(report|ci)/', pathNot: notTests },
-      to: { path: '^packages/nx-crest/src/', pathNot: '^packages/nx-crest/src/$1/' },
-    },
-    {
-      name: 'ts-morph-one-door',
-      severity: 'error',
-      comment: 'ts-morph may end with TypeScript 7; one folder to replace.',
-      from: { path: '^packages/', pathNot: '^packages/analyzer/src/source/' },
-      to: { path: 'node_modules/(ts-morph|typescript)/' },
-    },
-    {
-      name: 'plugin-loads-analyzer-lazily',
-      severity: 'error',
-      comment: 'The analyzer may load a compiler; graph construction must not.',
-      from: { path: '^packages/nx-crest/src/plugin/' },
-      to: { path: '^packages/analyzer/', dynamic: false },
-    },
-    {
-      name: 'no-production-import-of-tests',
-      severity: 'error',
-      comment: 'Specs and their helpers are not shipped.',
-      from: { path: '^packages/', pathNot: notTests },
-      to: { path: notTests },
-    },
+    forbid('no-circular', 'A cycle hides the layering.', {}, { circular: true }),
+    forbid('all-resolved', 'What cannot be resolved is seen by no other rule.', {}, { couldNotResolve: true }),
+    forbid(
+      'core-is-pure',
+      'core is called with plain data: no disk, process, system or network.',
+      production('^packages/core/src/'),
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'core-has-no-dependencies',
+      'core must be usable without Nx, a parser or a compiler.',
+      production('^packages/core/src/'),
+      { path: 'node_modules/' },
+    ),
+    forbid(
+      'core-model-is-bottom',
+      'The model knows neither graphs nor schedules.',
+      { path: '^packages/core/src/model/' },
+      { path: '^packages/core/src/', pathNot: '^packages/core/src/model/' },
+    ),
+    forbid(
+      'core-graph-is-below-schedule',
+      'graph knows nothing of schedules.',
+      production('^packages/core/src/graph/'),
+      { path: '^packages/core/src/', pathNot: '^packages/core/src/(graph|model)/' },
+    ),
+    forbid('formats-read-no-disk', 'A format is a function of text.', production('^packages/formats/src/'), {
+      dependencyTypes: ['core'],
+    }),
+    forbid(
+      'formats-do-not-meet',
+      'A format can be read, changed and removed without the others.',
+      production('^packages/formats/src/(spec-kit|kiro|task-master|wave-table|ascii-tree)/'),
+      {
+        path: '^packages/formats/src/(spec-kit|kiro|task-master|wave-table|ascii-tree)/',
+        pathNot: '^packages/formats/src/$1/',
+      },
+    ),
+    forbid(
+      'shared-rooms-know-no-format',
+      'What formats share is below them.',
+      production('^packages/formats/src/(source|markdown|checkbox|ids|order|waves|duration|status-text|json)/'),
+      { path: '^packages/formats/src/(spec-kit|kiro|task-master|wave-table|ascii-tree)/' },
+    ),
+    forbid(
+      'markdown-one-door',
+      'One room to change when the Markdown parser changes.',
+      { path: '^packages/', pathNot: '^packages/formats/src/markdown/' },
+      { path: 'node_modules/@lezer/' },
+    ),
+    forbid(
+      'packages-meet-at-index',
+      'Import another package by its name.',
+      { path: '^packages/([^/]+)/' },
+      { path: '^packages/([^/]+)/src/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index[.]ts$'] },
+    ),
+    forbid(
+      'packages-look-down',
+      'core ← formats, analyzer ← nx-crest.',
+      { path: '^packages/(core|formats|analyzer)/' },
+      { path: '^packages/(formats|analyzer|nx-crest)/', pathNot: '^packages/$1/' },
+    ),
+    forbid(
+      'nx-one-door',
+      'Nx at run time is imported in nx-crest/src/nx only; its types are free within nx-crest.',
+      { path: '^packages/', pathNot: [`${plugin}nx/`, notTests] },
+      { path: 'node_modules/(nx|@nx)/', dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'no-devkit',
+      'A bare Nx workspace has no @nx/devkit.',
+      { path: '^packages/' },
+      { path: 'node_modules/@nx/' },
+    ),
+    forbid('report-reads-data-only', 'A report is a function of core data.', production(`${plugin}(report|ci)/`), {
+      path: '^packages/',
+      pathNot: [`${plugin}$1/`, '^packages/core/src/index[.]ts$'],
+    }),
+    forbid('report-reads-no-disk', 'A report is a function of core data.', production(`${plugin}(report|ci)/`), {
+      dependencyTypes: ['core'],
+    }),
+    forbid(
+      'nx-knows-no-plans',
+      'The room that touches Nx is below everything else of the plugin.',
+      production(`${plugin}nx/`),
+      { path: `${plugin}(plugin|cli|report|run|executors|generators)/` },
+    ),
+    forbid(
+      'run-knows-no-plugin',
+      'Writing state and documents knows nothing of graphs, commands or output.',
+      production(`${plugin}run/`),
+      { path: `${plugin}(plugin|cli|report|executors|generators)/` },
+    ),
+    forbid(
+      'plugin-runs-nothing',
+      'Making the graph executes no task, writes no document and prints nothing.',
+      production(`${plugin}plugin/`),
+      { path: `${plugin}(cli|report|executors|generators|run/(locks|write-status|run-command|sentinel))` },
+    ),
+    forbid(
+      'ts-morph-one-door',
+      'ts-morph may end with TypeScript 7; one folder to replace.',
+      { path: '^packages/', pathNot: '^packages/analyzer/src/source/' },
+      { path: 'node_modules/(ts-morph|typescript)/' },
+    ),
+    forbid(
+      'plugin-loads-analyzer-lazily',
+      'The analyzer may load a compiler; graph construction must not.',
+      { path: `${plugin}plugin/` },
+      { path: '^packages/analyzer/', dynamic: false },
+    ),
+    forbid('no-production-import-of-tests', 'Specs and their helpers are not shipped.', production('^packages/'), {
+      path: notTests,
+    }),
+    forbid('e2e-sees-no-source', 'End-to-end tests use what is packed.', { path: '^e2e/' }, { path: '^packages/' }),
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '^packages/[^/]+/dist/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
   },
 };
