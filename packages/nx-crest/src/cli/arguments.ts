@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic, type EdgeOrigin } from '@nx-crest/core';
+import { INFERRED_ORIGINS, isInferredOrigin } from '../plugin/options.js';
 
 /** What `crest plan` is asked to do, checked. */
 export interface PlanArguments {
@@ -30,9 +31,6 @@ export interface RawPlanOptions {
   readonly all?: boolean;
 }
 
-/** Origins that a plan can do without: those that a format infers. What a document says cannot be switched off. */
-export const INFERRED_ORIGINS = ['marker', 'order', 'phase', 'wave', 'data-flow', 'project'] as const;
-
 /** More workers than any machine or team has; beyond it a mistyped number. */
 const MOST_WORKERS = 10_000;
 
@@ -45,7 +43,7 @@ export function readPlanArguments(
   const projects = splitList(raw.projects);
   const without = splitList(raw.without);
   const workers = raw.workers === undefined ? undefined : Number(raw.workers);
-  const unknown = without.find((origin) => !isInferred(origin));
+  const unknown = without.find((origin) => !isInferredOrigin(origin));
 
   const expected = new Map<string, string>();
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
@@ -62,7 +60,7 @@ export function readPlanArguments(
       ...given({ what, workers, format: raw.format, tag: raw.tag }),
       targets,
       projects,
-      without: without.filter(isInferred),
+      without: without.filter(isInferredOrigin),
       json: raw.json === true,
       all: raw.all === true,
     },
@@ -80,8 +78,4 @@ function given<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude
 function splitList(values: readonly string[] | undefined): readonly string[] {
   const all = (values ?? []).flatMap((value) => value.split(',')).map((value) => value.trim());
   return [...new Set(all)].filter((value) => value !== '');
-}
-
-function isInferred(origin: string): origin is (typeof INFERRED_ORIGINS)[number] {
-  return (INFERRED_ORIGINS as readonly string[]).includes(origin);
 }

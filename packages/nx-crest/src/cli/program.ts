@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { INFERRED_ORIGINS, type RawPlanOptions } from './arguments.js';
+import { INFERRED_ORIGINS } from '../plugin/options.js';
+import type { RawPlanOptions } from './arguments.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit-codes.js';
 

@@ -43,6 +43,8 @@ const WRONG: readonly (readonly [string, unknown])[] = [
   ['command', []],
   ['command', [3]],
   ['without', ['wishes']],
+  ['without', ['explicit']],
+  ['without', ['order', 'group']],
   ['umbrella', 'a:b'],
   ['umbrella', ''],
   ['commnad', ['node']],

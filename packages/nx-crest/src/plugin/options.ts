@@ -25,17 +25,8 @@ export interface NormalizedPluginOptions {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Every origin that an edge of a planning document can have; `project` edges come from the workspace. */
-const ORIGINS: Readonly<Record<EdgeOrigin, true>> = {
-  explicit: true,
-  marker: true,
-  order: true,
-  phase: true,
-  wave: true,
-  group: true,
-  'data-flow': true,
-  project: true,
-};
+/** Origins that a plan can do without: those that a format infers. What a document says cannot be switched off. */
+export const INFERRED_ORIGINS = ['marker', 'order', 'phase', 'wave', 'data-flow', 'project'] as const;
 
 /** Leaves room for the name behind it. */
 const PREFIX_PATTERN = /^[A-Za-z0-9][\w.-]{0,31}$/;
@@ -65,7 +56,7 @@ export function normalizeOptions(given: unknown): NormalizedPluginOptions {
     documents: documents.flatMap((path) => inWorkspace(path, diagnostics)),
     namePrefix: read('namePrefix', '', isPrefix, 'at most 32 letters, digits, ".", "_" or "-"'),
     ...(command ? { command } : {}),
-    without: read('without', [], isOrigins, `a list of ${Object.keys(ORIGINS).join(', ')}`),
+    without: read('without', [], isOrigins, `a list of ${INFERRED_ORIGINS.join(', ')}`),
     umbrella: read('umbrella', 'implement', isTargetName, 'a target name: letters, digits, ".", "_" or "-"'),
     diagnostics,
   };
@@ -95,7 +86,12 @@ function isPrefix(value: unknown): value is string {
 }
 
 function isOrigins(value: unknown): value is readonly EdgeOrigin[] {
-  return isTexts(value) && value.every((item) => Object.hasOwn(ORIGINS, item));
+  return isTexts(value) && value.every(isInferredOrigin);
+}
+
+/** Whether a plan can do without edges of this origin. */
+export function isInferredOrigin(origin: string): origin is (typeof INFERRED_ORIGINS)[number] {
+  return (INFERRED_ORIGINS as readonly string[]).includes(origin);
 }
 
 function isTargetName(value: unknown): value is string {
