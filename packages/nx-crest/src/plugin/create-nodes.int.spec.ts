@@ -43,7 +43,10 @@ async function projects(files: readonly string[], { options, targetDefaults = {}
     options,
     nxJson: { targetDefaults },
     files,
-    findFiles: (_root, globs) => Promise.resolve(globs.flatMap((glob) => globbed[glob] ?? [])),
+    findFiles: (_root, globs) => {
+      if (globs.includes('{a,b')) throw new Error('bad glob'); // as Nx does
+      return Promise.resolve(globs.flatMap((glob) => globbed[glob] ?? []));
+    },
     cacheFolder: join(root, 'cache'),
   });
   const all = nodes.flatMap(([, result]) => Object.entries(result.projects ?? {}));
@@ -141,11 +144,40 @@ test('what is kept holds no command', async () => {
   expect(readFileSync(join(root, 'cache', file), 'utf8')).not.toContain('secret-agent');
 });
 
-test('a document that may not be read breaks nothing', async () => {
+// The superuser may read everything.
+const asUser = process.getuid?.() === 0 ? test.skip : test;
+asUser('a document that may not be read is a project that tells so', async () => {
   write('specs/secret/tasks.md', TASKS);
   chmodSync(join(root, 'specs/secret/tasks.md'), 0);
+  const found = await projects(['specs/secret/tasks.md']);
+  expect(Object.keys(found['secret']?.targets ?? {})).toEqual(['implement']);
+});
+
+test('a document that cannot be opened is a project that tells so', async () => {
+  mkdirSync(join(root, 'specs/loop'), { recursive: true });
+  symlinkSync('tasks.md', join(root, 'specs/loop/tasks.md'));
+  const found = await projects(['specs/loop/tasks.md']);
+  expect(Object.keys(found['loop']?.targets ?? {})).toEqual(['implement']);
+});
+
+test('a folder that is called as a document is none', async () => {
   mkdirSync(join(root, 'specs/folder/tasks.md'), { recursive: true });
-  await expect(projects(['specs/secret/tasks.md', 'specs/folder/tasks.md'])).resolves.toBeDefined();
+  expect(await projects(['specs/folder/tasks.md'])).toEqual({});
+});
+
+test('a glob that cannot be read leaves the other documents in the graph, and no task may run', async () => {
+  write('specs/good/tasks.md', TASKS);
+  write('plans/q1.md', TASKS);
+  const options = { documents: ['{a,b', 'plans/*.md'] };
+  const found = await projects(['specs/good/tasks.md'], { options, globbed: { 'plans/*.md': ['plans/q1.md'] } });
+  expect(Object.keys(found).sort()).toEqual(['good', 'q1']);
+  expect(Object.keys(found['good']?.targets ?? {})).toEqual(['implement']);
+});
+
+test('a path that exists is no glob', async () => {
+  write('docs/[2024]/roadmap.md', TASKS);
+  const found = await projects([], { options: { documents: ['docs/[2024]/roadmap.md'] } });
+  expect(Object.values(found)[0]?.targets).toHaveProperty('T001');
 });
 
 test('a changed document makes the daemon store its graph again, an unchanged one does not', async () => {

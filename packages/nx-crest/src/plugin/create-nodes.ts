@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { CreateNodes, CreateNodesResult, NxJsonConfiguration, ProjectConfiguration } from '../nx/devkit.js';
 import { workspaceDataDirectoryForWorkspace } from '../nx/devkit.js';
 import { expireStoredGraph } from '../nx/stored-graph.js';
+import { errorCode } from '../run/error-code.js';
 import { realFile } from '../run/workspace-path.js';
 import { findDocuments, findFilesWithNx, type FindFiles, type FoundDocument } from './find-documents.js';
 import { normalizeOptions, type NormalizedPluginOptions } from './options.js';
@@ -54,8 +55,9 @@ export const createNodes: CreateNodes = [
 /** The projects of all documents, by document. Never throws for what a document or an option says. */
 export async function makeNodes(input: GraphInput): Promise<[string, CreateNodesResult][]> {
   const { workspaceRoot, findFiles } = input;
-  const options = normalizeOptions(input.options);
-  const documents = await findDocuments(workspaceRoot, input.files, options.documents, findFiles);
+  const normal = normalizeOptions(input.options);
+  const { documents, diagnostics } = await findDocuments(workspaceRoot, input.files, normal.documents, findFiles);
+  const options = { ...normal, diagnostics: [...normal.diagnostics, ...diagnostics] };
   const cache = openPlanCache(input.cacheFolder, input.options ?? {});
   const planned = await Promise.all(documents.map((document) => readPlanned(document, options, workspaceRoot, cache)));
   if (cache.save() && input.cacheFolder !== undefined) expireStoredGraph(input.cacheFolder);
@@ -86,7 +88,9 @@ async function readPlanned(
 ): Promise<readonly PlannedUnit[]> {
   const document = await readDocument(path, options, workspaceRoot, cache);
   const broken: PlannedPlan = { nodes: [], broken: true };
-  if (document === undefined || (document.noTasks && named)) return named ? [{ document: path, plan: broken }] : [];
+  const explained = [{ document: path, plan: broken }];
+  if (document === 'unreadable') return explained;
+  if (document === undefined || (document.noTasks && named)) return named ? explained : [];
   return document.plans.map((plan) => ({
     document: path,
     tag: plan.tag,
@@ -95,16 +99,15 @@ async function readPlanned(
   }));
 }
 
-/** `undefined` where there is no such file, or none inside the workspace. */
+/** `undefined` where there is no such file, or none inside the workspace; a folder is no file. */
 async function readDocument(
   path: string,
   { without }: NormalizedPluginOptions,
   workspaceRoot: string,
   cache: PlanCache,
-): Promise<PlannedDocument | undefined> {
-  const file = await realFile(workspaceRoot, path).catch(() => undefined);
-  const bytes = file === undefined ? undefined : await readFile(file).catch(() => undefined);
-  if (!bytes) return undefined;
+): Promise<PlannedDocument | 'unreadable' | undefined> {
+  const bytes = await readBytes(workspaceRoot, path);
+  if (bytes === undefined || bytes === 'unreadable') return bytes;
   const key = planKey(without, path, bytes);
   const known = cache.get(key);
   if (known) return known;
@@ -114,6 +117,18 @@ async function readDocument(
   cache.set(key, document);
   return document;
 }
+
+async function readBytes(workspaceRoot: string, path: string): Promise<Uint8Array | 'unreadable' | undefined> {
+  try {
+    const file = await realFile(workspaceRoot, path);
+    return file === undefined ? undefined : await readFile(file);
+  } catch (error) {
+    return ABSENT.has(errorCode(error) ?? '') ? undefined : 'unreadable';
+  }
+}
+
+/** Nothing that could be a document, as opposed to one that may not be read. */
+const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 
 interface ProjectFrame {
   readonly root: string;

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import { globWithWorkspaceContext } from '../nx/devkit.js';
 
 /** Finds the files of a workspace that match globs; paths from its root. */
@@ -14,22 +17,40 @@ export const findFilesWithNx: FindFiles = (workspaceRoot, globs) => globWithWork
 
 /**
  * The planning documents of a workspace, sorted by path: those at the usual places, which Nx found with the plugin's
- * glob, and those that the option `documents` adds.
+ * glob, and those that the option `documents` adds. Never throws: a glob that Nx cannot read is told in `diagnostics`,
+ * and the documents are then those of the others.
  */
 export async function findDocuments(
   workspaceRoot: string,
   usual: readonly string[],
   documents: readonly string[],
   findFiles: FindFiles,
-): Promise<readonly FoundDocument[]> {
-  const globs = documents.filter(isGlob);
-  const globbed = globs.length === 0 ? [] : await findFiles(workspaceRoot, globs);
+): Promise<{ readonly documents: readonly FoundDocument[]; readonly diagnostics: readonly Diagnostic[] }> {
+  // A path that exists means itself: a folder may be called `[2024]`.
+  const isGlob = (path: string): boolean => /[*?{[]/.test(path) && !existsSync(join(workspaceRoot, path));
+  const { globbed, diagnostics } = await findGlobbed(workspaceRoot, documents.filter(isGlob), findFiles);
   const found = new Map<string, FoundDocument>();
   for (const path of [...usual, ...globbed]) found.set(path, { path, named: false });
   for (const path of documents.filter((one) => !isGlob(one))) found.set(path, { path, named: true });
-  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const sorted = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { documents: sorted, diagnostics };
 }
 
-function isGlob(path: string): boolean {
-  return /[*?{[]/.test(path);
+async function findGlobbed(
+  workspaceRoot: string,
+  globs: readonly string[],
+  findFiles: FindFiles,
+): Promise<{ readonly globbed: readonly string[]; readonly diagnostics: readonly Diagnostic[] }> {
+  if (globs.length === 0) return { globbed: [], diagnostics: [] };
+  try {
+    return { globbed: await findFiles(workspaceRoot, globs), diagnostics: [] };
+  } catch {
+    // One bad glob fails all of them: asked one by one, they tell which it is.
+    const asked = await Promise.allSettled(globs.map(async (glob) => findFiles(workspaceRoot, [glob])));
+    const globbed = asked.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+    const bad = globs.filter((_, index) => asked[index]?.status === 'rejected');
+    const names = bad.map((glob) => JSON.stringify(glob)).join(', ');
+    const expected = `a list of paths or globs, and there is neither a file nor a glob like ${names || globs.join(', ')}`;
+    return { globbed, diagnostics: [diagnostic('CREST302', { option: 'documents', expected })] };
+  }
 }
