@@ -38,7 +38,7 @@ export const postTasksExecution: PostTasksExecution = async (_options, { workspa
   const measured = measure(Object.values(taskResults));
   if (measured.tasks.length === 0) return; // an earlier measurement stays
   const file = join(await ensureStateFolder(workspaceRoot), 'measured.json');
-  await replaceFile(file, JSON.stringify(measured, null, 2) + '\n', 0o600);
+  await replaceFile(file, JSON.stringify(measured, null, 2) + '\n', { mode: 0o600 });
 };
 
 /**

@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { TaskStatus } from '@nx-crest/core';
 import { decodeDocument, setStatus } from '@nx-crest/formats';
+import { errorCode } from './error-code.js';
 import { withLocks, type LockOptions } from './locks.js';
 import { replaceFile } from './replace-file.js';
 import { realFile } from './workspace-path.js';
@@ -15,7 +16,7 @@ export interface StatusWrite {
   readonly status: TaskStatus;
 }
 
-/** What came of it. Refused: the document cannot say it, and was left as it is. */
+/** What came of it. Refused: the document cannot say it, or the disk refuses, and it was left as it is. */
 export type StatusWritten =
   { readonly kind: 'changed' } | { readonly kind: 'unchanged' } | { readonly kind: 'refused'; readonly reason: string };
 
@@ -24,9 +25,19 @@ export type StatusWritten =
  * changes the one status, and puts the result in its place in one step; so any number of processes may tick at the same
  * moment, and a crash leaves the document as it was. A link is followed as far as the workspace reaches.
  *
- * *Throws* where the disk refuses.
+ * *Throws* where the lock cannot be had, or another program writes the document at the same moment.
  */
 export async function writeStatus(change: StatusWrite, options: LockOptions): Promise<StatusWritten> {
+  try {
+    return await writeUnderLock(change, options);
+  } catch (error) {
+    const reason = refusalOf(error, change.document);
+    if (reason === undefined) throw error;
+    return { kind: 'refused', reason };
+  }
+}
+
+async function writeUnderLock(change: StatusWrite, options: LockOptions): Promise<StatusWritten> {
   const file = await realFile(options.workspaceRoot, change.document);
   if (file === undefined) return { kind: 'refused', reason: `${change.document} lies outside the workspace` };
   // By its real path: two links to one document must not become two locks.
@@ -39,10 +50,20 @@ async function changeStatus(file: string, { document, tag, taskId, status }: Sta
   if (decoded.kind === 'unreadable') return { kind: 'refused', reason: 'the document is not readable text any more' };
   const edited = setStatus({ path: document, raw: decoded.raw }, { taskId, tag, status });
   if (edited.kind !== 'changed') return edited;
-  const { mode } = await stat(file);
-  await replaceFile(file, edited.raw, mode & 0o7777);
+  const access = await stat(file);
+  // The rename would not ask: it needs the folder's permission only.
+  if ((access.mode & 0o222) === 0) return { kind: 'refused', reason: `${document} is read-only` };
+  await replaceFile(file, edited.raw, access);
   if ((await readFile(file, 'utf8')) !== edited.raw) {
     throw new Error(`${document} does not hold what was just written: another program changes it at the same moment`);
   }
   return { kind: 'changed' };
+}
+
+/** In words where the disk refuses; `undefined` for errors of other kinds. */
+function refusalOf(error: unknown, document: string): string | undefined {
+  const code = errorCode(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return `${document} is not there any more`;
+  if (code === 'EACCES' || code === 'EPERM') return `${document} or its folder may not be written (${code})`;
+  return code === 'EROFS' || code === 'ENOSPC' ? `${document} cannot be written (${code})` : undefined;
 }
