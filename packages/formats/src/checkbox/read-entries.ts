@@ -41,7 +41,8 @@ const ZONE_REASONS: Readonly<Record<Zone['kind'], string>> = {
 /** `[P]`, `[US1]`, `[SHARED-096]`, `[-]`; not `[text](link)`. */
 const LABEL = /^\[([A-Z][\w.+#-]{0,31}|-)\](?!\()[ \t]*/;
 const T_ID = /^T\d+[A-Za-z]?(?:\.\d+)*$/;
-const PARALLEL_MARK = /^\(P\)(?=\s|$)[ \t]*|[ \t]+\(P\)$/;
+const PARALLEL_IN_FRONT = /^\(P\)(?=\s|$)[ \t]*/;
+const PARALLEL_BEHIND = '(P)';
 
 /**
  * Reads the boxes of a document as tasks. Each raw box line is either an entry or stands in `notTasks`,
@@ -97,7 +98,7 @@ function readEntry(box: Box, { status, parent, span }: Pick<Entry, 'status' | 'p
   const placeholder = readPlaceholder(text);
   const head = placeholder === undefined ? readHead(text) : takeLabels(text.slice(placeholder.length).trim());
   const { labels, rest, id } = head;
-  const title = rest.replace(PARALLEL_MARK, '');
+  const title = withoutParallelMark(rest);
   return {
     box,
     span,
@@ -135,6 +136,13 @@ function readHead(text: string): Head {
     labels: before.labels.filter((label) => label !== bracketed),
     id: { id: bracketed, starred: false },
   };
+}
+
+/** `(P)` stands right behind the id or at the end of the line. Linear, however many blanks there are. */
+function withoutParallelMark(text: string): string {
+  const before = text.slice(0, -PARALLEL_BEHIND.length);
+  const isBehind = text.endsWith(PARALLEL_BEHIND) && /[ \t]$/.test(before);
+  return (isBehind ? before.trimEnd() : text).replace(PARALLEL_IN_FRONT, '');
 }
 
 function takeLabels(text: string): Head {
