@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -90,6 +91,39 @@ test('the document keeps its mode', async () => {
   chmodSync(join(root, DOCUMENT), 0o664);
   await tick('T001');
   expect(statSync(join(root, DOCUMENT)).mode & 0o777).toBe(0o664);
+});
+
+const asRoot = process.getuid?.() === 0;
+(asRoot ? test : test.skip)('the document keeps its owner and group', async () => {
+  write(boxes(1));
+  chownSync(join(root, DOCUMENT), 1234, 2345);
+  await tick('T001');
+  expect(statSync(join(root, DOCUMENT))).toMatchObject({ uid: 1234, gid: 2345 });
+});
+
+test('a document that is gone is refused, with the reason', async () => {
+  expect(await tick('T001')).toEqual({ kind: 'refused', reason: `${DOCUMENT} is not there any more` });
+});
+
+test('a read-only document is refused, and left as it is', async () => {
+  write(boxes(1));
+  chmodSync(join(root, DOCUMENT), 0o444);
+  expect(await tick('T001')).toEqual({ kind: 'refused', reason: `${DOCUMENT} is read-only` });
+  expect(read()).toBe(boxes(1));
+});
+
+(process.platform === 'win32' ? test.skip : test)('a folder that may not be written is refused', async () => {
+  write(boxes(1));
+  chmodSync(join(root, 'specs/001-demo'), 0o555);
+  chmodSync(root, 0o777);
+  if (asRoot) process.seteuid?.(65_534); // root may write everywhere
+  try {
+    expect(await tick('T001')).toMatchObject({ kind: 'refused', reason: expect.stringContaining('EACCES') as string });
+  } finally {
+    if (asRoot) process.seteuid?.(0);
+    chmodSync(join(root, 'specs/001-demo'), 0o755);
+  }
+  expect(read()).toBe(boxes(1));
 });
 
 test('a link stays a link: the document behind it is changed', async () => {

@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { access, constants, readFile, realpath, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { TaskStatus } from '@nx-crest/core';
 import { decodeDocument, setStatus } from '@nx-crest/formats';
@@ -28,21 +28,13 @@ export type StatusWritten =
  * *Throws* where the lock cannot be had, or another program writes the document at the same moment.
  */
 export async function writeStatus(change: StatusWrite, options: LockOptions): Promise<StatusWritten> {
-  try {
-    return await writeUnderLock(change, options);
-  } catch (error) {
-    const reason = refusalOf(error, change.document);
-    if (reason === undefined) throw error;
-    return { kind: 'refused', reason };
-  }
-}
-
-async function writeUnderLock(change: StatusWrite, options: LockOptions): Promise<StatusWritten> {
-  const file = await realFile(options.workspaceRoot, change.document);
+  const refused = (error: unknown) => refusalOf(error, change.document);
+  const file = await realFile(options.workspaceRoot, change.document).catch(refused);
+  if (typeof file === 'object') return file;
   if (file === undefined) return { kind: 'refused', reason: `${change.document} lies outside the workspace` };
   // By its real path: two links to one document must not become two locks.
   const name = relative(await realpath(options.workspaceRoot), file);
-  return withLocks([{ kind: 'document', name }], options, () => changeStatus(file, change));
+  return withLocks([{ kind: 'document', name }], options, () => changeStatus(file, change).catch(refused));
 }
 
 async function changeStatus(file: string, { document, tag, taskId, status }: StatusWrite): Promise<StatusWritten> {
@@ -50,20 +42,21 @@ async function changeStatus(file: string, { document, tag, taskId, status }: Sta
   if (decoded.kind === 'unreadable') return { kind: 'refused', reason: 'the document is not readable text any more' };
   const edited = setStatus({ path: document, raw: decoded.raw }, { taskId, tag, status });
   if (edited.kind !== 'changed') return edited;
-  const access = await stat(file);
-  // The rename would not ask: it needs the folder's permission only.
-  if ((access.mode & 0o222) === 0) return { kind: 'refused', reason: `${document} is read-only` };
-  await replaceFile(file, edited.raw, access);
+  const present = await stat(file);
+  // The rename would not ask: it needs the folder's permission only. The mode speaks to root, too.
+  if ((present.mode & 0o222) === 0) return { kind: 'refused', reason: `${document} is read-only` };
+  await access(file, constants.W_OK);
+  await replaceFile(file, edited.raw, present);
   if ((await readFile(file, 'utf8')) !== edited.raw) {
     throw new Error(`${document} does not hold what was just written: another program changes it at the same moment`);
   }
   return { kind: 'changed' };
 }
 
-/** In words where the disk refuses; `undefined` for errors of other kinds. */
-function refusalOf(error: unknown, document: string): string | undefined {
-  const code = errorCode(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return `${document} is not there any more`;
-  if (code === 'EACCES' || code === 'EPERM') return `${document} or its folder may not be written (${code})`;
-  return code === 'EROFS' || code === 'ENOSPC' ? `${document} cannot be written (${code})` : undefined;
+/** *Throws* the error again where it does not tell that the disk refuses. */
+function refusalOf(error: unknown, document: string): StatusWritten & { kind: 'refused' } {
+  const code = errorCode(error) ?? '';
+  if (['ENOENT', 'ENOTDIR'].includes(code)) return { kind: 'refused', reason: `${document} is not there any more` };
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(code)) throw error;
+  return { kind: 'refused', reason: `${document} or its folder may not be written (${code})` };
 }

@@ -149,6 +149,12 @@ test('where the document cannot say it, the task succeeds with a warning', async
   expect(readFileSync(join(root, 'plan.md'), 'utf8')).toBe(table);
 });
 
+test('where the document is gone when the work is done, the task succeeds with a warning', async () => {
+  expect(await run({ command: node(`require("fs").rmSync(${JSON.stringify(DOCUMENT)})`) })).toBe(true);
+  expect(told).toContain('CREST214 warning');
+  expect(told).toContain('by hand');
+});
+
 test('two runs of one task at once execute it once', async () => {
   const command = node('require("fs").appendFileSync("runs", "x"); setTimeout(() => {}, 100)');
   expect(await Promise.all([run({ command }), run({ command })])).toEqual([true, true]);
