@@ -28,22 +28,37 @@ async function makePlan(args: PlanArguments, cwd: string): Promise<PlanOutcome> 
     const { planWorkspace } = await import('./workspace-plan.js');
     return planWorkspace(args, workspaceRoot);
   }
-  if (args.what !== undefined && (workspaceRoot === undefined || looksLikePath(args.what, cwd))) {
-    const { placeDocument, planDocument } = await import('./document-plan.js');
-    return planDocument(placeDocument(args.what, cwd, workspaceRoot), args);
+  const { what } = args;
+  if (what !== undefined && (workspaceRoot === undefined || isPath(what, cwd))) {
+    return planFile(what, args, cwd, workspaceRoot);
   }
   if (workspaceRoot === undefined) return noWorkspace('a plan without a document');
   const { planSpecProject } = await import('./spec-project-plan.js');
-  return planSpecProject(args, workspaceRoot);
+  const outcome = await planSpecProject(args, workspaceRoot);
+  // A project may be called `notes.md`; if none is, that was a file.
+  const isMissingFile = what !== undefined && outcome.origin === undefined && FILE_NAME.test(what);
+  return isMissingFile ? planFile(what, args, cwd, workspaceRoot) : outcome;
+}
+
+async function planFile(
+  what: string,
+  args: PlanArguments,
+  cwd: string,
+  workspaceRoot: string | undefined,
+): Promise<PlanOutcome> {
+  const { placeDocument, planDocument } = await import('./document-plan.js');
+  return planDocument(placeDocument(what, cwd, workspaceRoot), args);
 }
 
 function noWorkspace(wanted: string): PlanOutcome {
   return { diagnostics: [diagnostic('CREST402', { wanted })] };
 }
 
-/** A file that exists, or a word that no project would be called by: then there is no reason to ask Nx. */
-function looksLikePath(what: string, cwd: string): boolean {
-  return existsSync(resolve(cwd, what)) || /[/\\]|[.](?:md|json|txt)$/.test(what);
+const FILE_NAME = /[.](?:md|json|txt)$/;
+
+/** A file that exists, or a word that no project is called by: then there is no reason to ask Nx. */
+function isPath(what: string, cwd: string): boolean {
+  return existsSync(resolve(cwd, what)) || /[/\\]/.test(what);
 }
 
 function printPlan(outcome: PlanOutcome, args: PlanArguments, console: Console): ExitCode {

@@ -28,6 +28,11 @@ test('a name that a project of the workspace has is left to it, whatever its cas
   expect(names(['packages/shop/docs/tasks.md'], ['Shop'])).toEqual(['packages-shop']);
 });
 
+test('a name of the whole path does not end like a file', () => {
+  expect(names(['specs/alpha/tasks.md'], ['alpha'])).toEqual(['specs-alpha']);
+  expect(names(['specs/alpha/roadmap.md'], ['alpha', 'alpha-roadmap'])).toEqual(['specs-alpha-roadmap']);
+});
+
 test('names do not depend on the order of the documents', () => {
   const documents = ['x/a/tasks.md', 'x/a/plan.md', 'y/a/tasks.md', 'a/tasks.md'];
   const forward = names(documents);

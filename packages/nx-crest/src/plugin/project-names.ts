@@ -26,7 +26,7 @@ const GENERIC = new Set(
 export function nameProjects(units: readonly SpecUnit[], taken: ReadonlySet<string>, prefix = ''): readonly string[] {
   const used = new Set([...taken].map((name) => name.toLowerCase()));
   const names = new Map<SpecUnit, string>();
-  for (const nameOf of [shortName, telling, wholePath, hashedPath]) {
+  for (const nameOf of [shortName, telling, folderPath, wholePath, hashedPath]) {
     const open = units.filter((unit) => !names.has(unit));
     const wanted = open.map((unit) => complete(nameOf(unit.document), unit, prefix));
     const counts = new Map<string, number>();
@@ -68,7 +68,13 @@ function shortName(document: string): string {
 function telling(document: string): string {
   const { folders, stem } = parts(document);
   const said = [...folders, stem].filter((name) => !isGeneric(name));
-  return said.length === 0 ? wholePath(document) : joined(said, document);
+  return said.length === 0 ? folderPath(document) : joined(said, document);
+}
+
+/** No extension, which would read as a file's name, and no generic stem. */
+function folderPath(document: string): string {
+  const { folders, stem } = parts(document);
+  return joined(isGeneric(stem) && folders.length > 0 ? folders : [...folders, stem], document);
 }
 
 function wholePath(document: string): string {
