@@ -328,13 +328,17 @@ describe('in a workspace', () => {
     write('packages/copy/project.json', JSON.stringify({ name: 'lib' }));
     const { code, stderr } = run(['plan', '-t', 'build']);
     expect(code).toBe(2);
-    expect(stderr).toContain('CREST406');
+    expect(stderr).toMatch(/CREST406 error: .*packages[/]copy/);
   });
 
   it('shows a document by its path from the workspace root', () => {
     write('docs/plans/plan.md', PLAN);
     const { report } = runJson(['plan', 'plan.md'], join(folder, 'docs/plans'));
     expect(report.generatedFrom).toMatchObject({ path: 'docs/plans/plan.md' });
+  });
+
+  it('takes a word that ends like a file for one where no project is called so', () => {
+    expect(run(['plan', 'missing.md']).stderr).toMatch(/^CREST303 error: there is no document at missing[.]md\n/);
   });
 
   it('says that a word is neither a document nor a spec project', () => {

@@ -81,6 +81,39 @@ describe('planSpecProject', () => {
     expect(await edges()).toBe(before - 1);
   });
 
+  it('passes on what is wrong with the plugin options, as nx run does', async () => {
+    write('nx.json', '{ "plugins": [{ "plugin": "nx-crest", "options": { "without": ["group"] } }] }');
+    expect(await codes('garden')).toEqual([expect.stringContaining('CREST302 the plugin option "without"')]);
+  });
+
+  it('keeps what plugins print away from stdout', async () => {
+    const file = 'node_modules/nx/src/devkit-exports.js';
+    const noisy = NX['src/devkit-exports.js'].replace('=> (', "=> (process.stdout.write('noise'), ");
+    write(file, noisy);
+    const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const err = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    await planSpecProject(ask('garden'), root);
+    const written = [out.mock.calls.flat(), err.mock.calls.flat()];
+    jest.restoreAllMocks();
+    expect(written).toEqual([[], ['noise']]);
+  });
+
+  it('says why there is no graph, not only that there is none', async () => {
+    write(
+      'node_modules/nx/src/devkit-exports.js',
+      `exports.createProjectGraphAsync = async () => {
+         throw Object.assign(new Error('Failed to process project graph.\\n'), {
+           getErrors: () => [new Error('Two projects are called "garden":\\n  - a\\n  - b')],
+         });
+       };
+       exports.createProjectFileMapUsingProjectGraph = async () => ({});
+       exports.parseJson = JSON.parse;`,
+    );
+    expect(await codes('garden')).toEqual([
+      'CREST406 Nx cannot make the project graph: Failed to process project graph. Two projects are called "garden": - a - b',
+    ]);
+  });
+
   it('lists the projects where there are several', async () => {
     graph(specProject('garden', 'specs/001-garden/tasks.md'), specProject('attic', 'specs/002-attic/tasks.md'));
     expect(await codes()).toEqual(['CREST408 this workspace has several spec projects: attic, garden']);

@@ -6,6 +6,7 @@ import { normalizeOptions } from '../plugin/options.js';
 import type { PlanArguments } from './arguments.js';
 import { documentInWorkspace, planDocument } from './document-plan.js';
 import type { PlanOutcome } from './plan-outcome.js';
+import { withoutStdout } from './without-stdout.js';
 
 /** Plans the document behind a spec project; without a name, the only one that the workspace has. */
 export async function planSpecProject(args: PlanArguments, workspaceRoot: string): Promise<PlanOutcome> {
@@ -16,10 +17,11 @@ export async function planSpecProject(args: PlanArguments, workspaceRoot: string
   if (!project) return { diagnostics: [...opened.diagnostics, nothingToPlan(args.what, projects)] };
   const tag = args.tag ?? project.tag;
   // The targets were made without these edges; the plan has to say the same.
-  const { without } = normalizeOptions(opened.nx?.readPluginOptions());
+  const { without, diagnostics } = normalizeOptions(opened.nx?.readPluginOptions());
   const sameEdges = { ...args, without: [...new Set([...args.without, ...without])] };
   const place = documentInWorkspace(workspaceRoot, project.document);
-  return planDocument(place, tag === undefined ? sameEdges : { ...sameEdges, tag }, project);
+  const outcome = planDocument(place, tag === undefined ? sameEdges : { ...sameEdges, tag }, project);
+  return { ...outcome, diagnostics: [...diagnostics, ...outcome.diagnostics] };
 }
 
 /** The workspace's Nx and project graph, or why there is none. */
@@ -31,14 +33,30 @@ export async function openWorkspace(workspaceRoot: string): Promise<{
   const { nx, diagnostics } = loadNx(workspaceRoot);
   if (!nx) return { diagnostics };
   try {
-    return { nx, graph: await nx.createProjectGraph(), diagnostics };
+    return { nx, graph: await withoutStdout(() => nx.createProjectGraph()), diagnostics };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const reason = message.trim().split('\n')[0] ?? '';
-    return { diagnostics: [...diagnostics, diagnostic('CREST406', { reason })] };
+    return { diagnostics: [...diagnostics, diagnostic('CREST406', { reason: reasonOf(error) })] };
   } finally {
     nx.close();
   }
+}
+
+/** Lines of a reason that are shown: Nx's first one often says only that there are errors. */
+const REASON_LINES = 6;
+
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const lines = [message, ...causesOf(error)].join('\n').split('\n');
+  const told = [...new Set(lines.map((line) => line.trim()))].filter((line) => line !== '' && !line.startsWith('at '));
+  return told.slice(0, REASON_LINES).join(' ');
+}
+
+/** Nx collects what went wrong in a list of its own. */
+function causesOf(error: unknown): readonly string[] {
+  const getErrors = (error as { readonly getErrors?: unknown } | undefined)?.getErrors; // any error may lack it
+  if (typeof getErrors !== 'function') return [];
+  const found: unknown = getErrors.call(error);
+  return Array.isArray(found) ? found.map((one) => (one instanceof Error ? one.message : String(one))) : [];
 }
 
 function onlyOne(projects: readonly SpecProject[]): SpecProject | undefined {
