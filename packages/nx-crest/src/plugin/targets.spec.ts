@@ -79,3 +79,26 @@ test('a task whose name has target defaults is renamed: they would overwrite its
   expect(targets['T2']?.dependsOn).toEqual(['task-build-2']);
   expect(targets['task-build-2']?.options).toMatchObject({ task: 'build' });
 });
+
+test.each([{ broken: false }, { broken: true }])(
+  'the umbrella gives way to target defaults of its name: they would overwrite its dependencies (%j)',
+  ({ broken }) => {
+    const nodes = broken ? [] : [node('T1')];
+    const targets = make({ nodes, broken }, { umbrella: 'build', reserved: new Set(['build', 'build-2']) });
+    expect(targets).not.toHaveProperty('build');
+    expect(targets['build-3']?.dependsOn).toEqual(nodes.map(({ id }) => id));
+  },
+);
+
+test('renamed tasks, and the umbrella, take no name that one of them has got already', () => {
+  const nodes = [node('build'), node('task-build'), node('build-2')];
+  const targets = make(plan(...nodes), { umbrella: 'task-build-2', reserved: new Set(['build', 'build-2']) });
+  expect(
+    Object.entries(targets).map(([name, { options }]) => [name, (options as { task?: string } | undefined)?.task]),
+  ).toEqual([
+    ['task-build-2', 'build'],
+    ['task-build', 'task-build'],
+    ['task-build-2-2', 'build-2'],
+    ['task-build-2-3', undefined],
+  ]);
+});

@@ -7,7 +7,7 @@ export interface TargetContext {
   readonly document: string;
   readonly tag?: string | undefined;
   readonly command?: readonly string[] | undefined;
-  /** Name of the target that runs the whole plan. */
+  /** Name of the target that runs the whole plan; numbered where a task or target defaults have it. */
   readonly umbrella: string;
   /** Names for which `nx.json` has target defaults: those would overwrite the dependencies of our targets. */
   readonly reserved: ReadonlySet<string>;
@@ -31,7 +31,8 @@ export function makeTargets(plan: PlannedPlan, context: TargetContext): Record<s
   const targets: Record<string, TargetConfiguration> = {};
   for (const node of nodes) targets[nameOf(node.id)] = makeTarget(node, nameOf, context);
 
-  targets[umbrellaName(nodes, context)] = {
+  const isTaken = (name: string) => Object.hasOwn(targets, name) || context.reserved.has(name);
+  targets[freeName(context.umbrella, isTaken)] = {
     ...(plan.broken ? specTask(context) : { executor: 'nx:noop' }),
     cache: false,
     inputs: [inputOf(context)],
@@ -91,21 +92,15 @@ function refuses({ kind, status }: PlannedNode): boolean {
 }
 
 function targetNames(nodes: readonly PlannedNode[], { reserved }: TargetContext): (id: string) => string {
-  const ids = new Set(nodes.map((node) => node.id));
+  const taken = new Set([...nodes.map((node) => node.id), ...reserved]);
   const renamed = new Map<string, string>();
   for (const { id } of nodes) {
-    if (reserved.has(id))
-      renamed.set(
-        id,
-        freeName(`task-${id}`, (name) => ids.has(name) || reserved.has(name)),
-      );
+    if (!reserved.has(id)) continue;
+    const name = freeName(`task-${id}`, (one) => taken.has(one));
+    taken.add(name);
+    renamed.set(id, name);
   }
   return (id) => renamed.get(id) ?? id;
-}
-
-function umbrellaName(nodes: readonly PlannedNode[], { umbrella }: TargetContext): string {
-  const ids = new Set(nodes.map((node) => node.id));
-  return freeName(umbrella, (name) => ids.has(name));
 }
 
 function freeName(name: string, isTaken: (name: string) => boolean): string {
