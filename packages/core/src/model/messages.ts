@@ -171,7 +171,7 @@ export const DIAGNOSTICS = {
     severity: 'error',
     name: 'no-document',
     message: (a: { path: string }) => `there is no document at ${a.path}`,
-    hint: (_: { path: string }) => 'Check the path; it counts from the workspace root.',
+    hint: (_: { path: string }) => 'Check the path.',
   },
   CREST304: {
     severity: 'error',
@@ -244,5 +244,11 @@ export const DIAGNOSTICS = {
     name: 'several-spec-projects',
     message: (a: { names: readonly string[] }) => `this workspace has several spec projects: ${a.names.join(', ')}`,
     hint: (a: { names: readonly string[] }) => `Name the one to plan, for example "crest plan ${a.names[0] ?? ''}".`,
+  },
+  CREST409: {
+    severity: 'warning',
+    name: 'unknown-target',
+    message: (a: { target: string }) => `no project has a target "${a.target}"`,
+    hint: (_: { target: string }) => 'Check the spelling; the plan is made of the other targets.',
   },
 } as const;

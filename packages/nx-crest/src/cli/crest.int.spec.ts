@@ -317,6 +317,18 @@ describe('in a workspace', () => {
     ]);
   });
 
+  it('warns of a target that no project has, and plans the others', () => {
+    const { code, report } = runJson(['plan', '-t', 'build', 'tset']);
+    expect([code, report.tasks.length]).toEqual([0, 3]);
+    expect(report.diagnostics.map(({ code: found, message }) => `${found} ${message}`)).toEqual([
+      'CREST409 no project has a target "tset"',
+    ]);
+  });
+
+  it('says of a folder that it is one', () => {
+    expect(run(['plan', 'packages']).stderr).toContain('CREST307 error: packages cannot be read: it is a folder');
+  });
+
   it('says that no project has the target', () => {
     expect(run(['plan', '-t', 'deploy'])).toMatchObject({
       code: 2,

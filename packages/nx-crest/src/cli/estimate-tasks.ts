@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureSource, predictDuration, type DurationSample, type SourceSize } from '@nx-crest/analyzer';
-import { milliseconds, type Estimate } from '@nx-crest/core';
+import { milliseconds, type Estimate, type EstimateSource } from '@nx-crest/core';
 import type { NxRuntime } from '../nx/load-nx.js';
 import type { NxProjectGraph } from '../nx/nx-types.js';
 import type { WorkspaceTask } from '../nx/read-task-graph.js';
@@ -17,7 +17,7 @@ export interface SizeSource {
 }
 
 /**
- * Estimates by task id: Nx's own history, else predicted from the size of the project's code (and from how long the
+ * Estimates by task id: Nx's own history, else what the planning document of the task says, else predicted from the size of the project's code (and from how long the
  * tasks with a history took for theirs), else a default. Code is measured only where a history is missing.
  */
 export async function estimateTasks(
@@ -26,7 +26,8 @@ export async function estimateTasks(
   source: SizeSource,
 ): Promise<ReadonlyMap<string, Estimate>> {
   const working = tasks.filter((task) => !takesNoTime(task));
-  const sizes = working.every((task) => history.has(task.id))
+  const planned = new Map(working.flatMap((task) => plannedEstimate(task, source.graph)));
+  const sizes = working.every((task) => history.has(task.id) || planned.has(task.id))
     ? new Map<string, SourceSize>()
     : await measureProjects(working, source);
   const samples = working.flatMap((task): DurationSample[] => {
@@ -40,11 +41,25 @@ export async function estimateTasks(
     if (measured !== undefined) {
       return [task.id, { ms: milliseconds(measured), p90Ms: milliseconds(measured), source: 'nx-history' }];
     }
+    const stated = planned.get(task.id);
+    if (stated) return [task.id, stated];
     const size = sizes.get(task.target.project);
     if (!size || size.files === 0) return [task.id, { ms: UNKNOWN_MS, p90Ms: UNKNOWN_MS, source: 'default' }];
     return [task.id, predictDuration(task.target.target, size, samples)];
   });
   return new Map(estimates);
+}
+
+const PLANNED_SOURCES: ReadonlySet<unknown> = new Set<EstimateSource>(['override', 'history', 'document', 'default']);
+
+/** What the plugin wrote beside the target that it made of a task; at most one pair of id and estimate. */
+function plannedEstimate({ id, target }: WorkspaceTask, { nodes }: NxProjectGraph): readonly [string, Estimate][] {
+  const crest = nodes[target.project]?.data.targets?.[target.target]?.metadata?.['crest'];
+  if (typeof crest !== 'object' || crest === null) return [];
+  const { estimateMs, estimateSource } = crest as Readonly<Record<string, unknown>>; // both checked below
+  if (typeof estimateMs !== 'number' || !(estimateMs >= 0) || !PLANNED_SOURCES.has(estimateSource)) return [];
+  const ms = milliseconds(estimateMs);
+  return [[id, { ms, p90Ms: ms, source: estimateSource as EstimateSource }]]; // it is one of PLANNED_SOURCES
 }
 
 /** Noops do nothing, and servers run beside the others until the end. */

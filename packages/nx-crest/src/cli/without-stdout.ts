@@ -4,7 +4,7 @@
  */
 export async function withoutStdout<T>(work: () => Promise<T>): Promise<T> {
   const { stdout, stderr } = process;
-  const { write } = stdout;
+  const write = stdout.write.bind(stdout);
   stdout.write = stderr.write.bind(stderr);
   try {
     return await work();

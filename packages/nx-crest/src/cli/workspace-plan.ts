@@ -1,4 +1,5 @@
-import { buildTaskGraph, diagnostic, milliseconds, type GraphNode } from '@nx-crest/core';
+import { buildTaskGraph, diagnostic, milliseconds, type Diagnostic, type GraphNode } from '@nx-crest/core';
+import type { NxProjectGraph } from '../nx/nx-types.js';
 import { readTaskGraph, type WorkspaceTask } from '../nx/read-task-graph.js';
 import { readTaskHistory } from '../nx/task-history.js';
 import type { ReportItem } from '../report/build-plan-report.js';
@@ -29,7 +30,7 @@ export async function planWorkspace(args: PlanArguments, workspaceRoot: string):
     });
     const nodes = tasks.map((task, index) => graphNode(task, items[index]?.estimate.ms ?? NO_TIME.ms));
     const built = buildTaskGraph(nodes);
-    const found = [...diagnostics, ...built.diagnostics];
+    const found = [...diagnostics, ...unknownTargets(targets, projectGraph), ...built.diagnostics];
     const graph = built.graph ? { graph: built.graph } : {};
     const nothing = { format: null, orderPolicy: null, groups: [], notTasks: [], documentWaves: [] };
     return {
@@ -40,6 +41,12 @@ export async function planWorkspace(args: PlanArguments, workspaceRoot: string):
   } finally {
     nx.close();
   }
+}
+
+/** Targets that no project of the workspace has; Nx drops them without a word. */
+function unknownTargets(targets: readonly string[], { nodes }: NxProjectGraph): readonly Diagnostic[] {
+  const known = new Set(Object.values(nodes).flatMap(({ data }) => Object.keys(data.targets ?? {})));
+  return targets.filter((target) => !known.has(target)).map((target) => diagnostic('CREST409', { target }));
 }
 
 const NO_TIME = { ms: milliseconds(0), p90Ms: milliseconds(0), source: 'default' } as const;
