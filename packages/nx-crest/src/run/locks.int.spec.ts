@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { tryLockByFile } from '../nx/file-lock.js';
 import { compileSources, type CompiledSources } from '../testing/compile-sources.js';
 import { withLocks, type Resource } from './locks.js';
@@ -76,8 +77,9 @@ test('whoever waits can be told to stop, and gives back what it held', async () 
   const stop = new AbortController();
   await withLocks([file('b')], options(), async () => {
     const waiting = withLocks([file('a'), file('b')], options(stop.signal), () => Promise.resolve());
+    await sleep(100); // it waits for b by now
     stop.abort(new Error('enough'));
-    await expect(waiting).rejects.toThrow();
+    await expect(waiting).rejects.toThrow('enough');
   });
   expect(await withLocks([file('a'), file('b')], options(), () => Promise.resolve('free'))).toBe('free');
 });

@@ -64,7 +64,10 @@ async function waitForLock(
       told = true;
       onLongWait(resource);
     }
-    await sleep(delayMs, undefined, signal ? { signal } : {});
+    await sleep(delayMs, undefined, signal ? { signal } : {}).catch((error: unknown) => {
+      signal?.throwIfAborted(); // its reason: the timer's own error does not say who ended the waiting
+      throw error;
+    });
     waitedMs += delayMs;
   }
 }
