@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -81,6 +82,20 @@ test('the command finds its task as data, and the box is ticked when it succeede
   expect(read()).toBe(TASKS.replace('[ ] T002', '[X] T002'));
   expect(existsSync(join(root, 'pwned'))).toBe(false);
   expect(readdirSync(join(root, '.crest/tasks'))).toEqual([]);
+});
+
+test('task files that a killed run left are removed after a day', async () => {
+  mkdirSync(join(root, '.crest/tasks'), { recursive: true });
+  for (const [name, hours] of [
+    ['old.json', 25],
+    ['fresh.json', 23],
+  ] as const) {
+    writeFileSync(join(root, '.crest/tasks', name), '{}');
+    const time = new Date(Date.now() - hours * 3_600_000);
+    utimesSync(join(root, '.crest/tasks', name), time, time);
+  }
+  expect(await run()).toBe(true);
+  expect(readdirSync(join(root, '.crest/tasks'))).toEqual(['fresh.json']);
 });
 
 test('a command that fails leaves the task open, and its exit code is told', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULT_ESTIMATE, dependenciesOf, type Estimate, type NamedDependency, type PlanTask } from '@nx-crest/core';
 import type { ReadPlan } from '../../plugin/read-plans.js';
@@ -50,18 +50,32 @@ export function taskFile(project: string, task: PlanTask, { plan, planned }: Rea
   };
 }
 
-/** Runs `work` while the task lies in a file that only its owner can read; the file is gone afterwards. */
+/** Older task files belong to runs that were killed: no command is expected to run so long. *Units*: milliseconds. */
+const LEFT_OVER_MS = 24 * 3_600_000;
+
+/** Runs `work` while the task lies in a file that only its owner can read; the file is gone afterwards, and so are old ones. */
 export async function withTaskFile<T>(
   workspaceRoot: string,
   content: TaskFile,
   work: (file: string) => Promise<T>,
 ): Promise<T> {
   const folder = await ensureStateSubfolder(workspaceRoot, 'tasks');
+  await sweep(folder);
   const file = join(folder, `${content.id}-${randomBytes(6).toString('hex')}.json`);
   await writeFile(file, JSON.stringify(content, null, 2) + '\n', { flag: 'wx', mode: 0o600 });
   try {
     return await work(file);
   } finally {
     await rm(file, { force: true });
+  }
+}
+
+/** Removes the files of runs that were killed. Another run may do the same at this moment: what cannot be removed stays. */
+async function sweep(folder: string): Promise<void> {
+  const oldest = Date.now() - LEFT_OVER_MS;
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    const found = await stat(file).catch(() => undefined);
+    if (found?.isFile() && found.mtimeMs < oldest) await rm(file, { force: true }).catch(() => undefined);
   }
 }
