@@ -98,9 +98,11 @@ onPosix('nothing of a command works on when it has ended', async () => {
   expect(readFileSync(join(root, 'work'), 'utf8')).toBe(work);
 });
 
-test('a command that leaves nothing behind is not said to', async () => {
+const inLinux = process.platform === 'linux' ? test : test.skip;
+// The second one's own child ends first, and nobody collects it where the first process of the system does not.
+inLinux.each(['true', 'sh -c "sleep 0.05 & exec sleep 0.2"'])('%s leaves nothing behind', async (script) => {
   const onLeftOvers = jest.fn();
   const { signal } = new AbortController();
-  await runCommand(node('process.exit(0)'), { cwd: root, env: process.env, signal, onLeftOvers });
+  await runCommand(['sh', '-c', script], { cwd: root, env: process.env, signal, onLeftOvers });
   expect(onLeftOvers).not.toHaveBeenCalled();
 });

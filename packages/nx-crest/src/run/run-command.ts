@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isGroupAlive } from './process-group.js';
 import { startSentinel } from './sentinel.js';
 
 /** How a command ended. */
@@ -83,23 +84,31 @@ async function endLeftOvers(child: ChildProcess, { signal, onLeftOvers }: Comman
     kill(child, 'SIGKILL'); // it was told already
     return;
   }
-  if (!posix || !kill(child, 'SIGTERM')) return;
-  await groupEnds(child);
-  if (kill(child, 'SIGKILL')) await groupEnds(child);
+  const group = child.pid;
+  if (!posix || group === undefined || !(await isGroupAlive(group))) return;
+  kill(child, 'SIGTERM');
+  if (!(await groupEnds(group))) {
+    kill(child, 'SIGKILL');
+    await groupEnds(group);
+  }
   onLeftOvers?.();
 }
 
-/** Bounded: where nobody collects orphans, as in some containers, a group of dead processes never goes. */
-async function groupEnds(child: ChildProcess): Promise<void> {
-  for (let waitedMs = 0; waitedMs < LEFT_OVER_GRACE_MS && kill(child, 0); waitedMs += 10) await sleep(10);
+/** *Returns* whether it did in time. */
+async function groupEnds(group: number): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < LEFT_OVER_GRACE_MS; waitedMs += 10) {
+    if (!(await isGroupAlive(group))) return true;
+    await sleep(10);
+  }
+  return false;
 }
 
-/** *Returns* whether there was anything to send the signal to; 0 only asks. */
-function kill(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' | 0): boolean {
-  if (child.pid === undefined) return false;
+function kill(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (child.pid === undefined) return;
   try {
-    return posix ? process.kill(-child.pid, signal) : child.kill(signal);
+    if (posix) process.kill(-child.pid, signal);
+    else child.kill(signal);
   } catch {
-    return false; // It is gone already.
+    // It is gone already.
   }
 }
