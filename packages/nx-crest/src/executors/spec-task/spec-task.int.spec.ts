@@ -170,6 +170,19 @@ test('where the document is gone when the work is done, the task succeeds with a
   expect(told).toContain('by hand');
 });
 
+const onPosix = process.platform === 'win32' ? test.skip : test;
+onPosix('the files stay locked until what the command left behind has ended, and that is told', async () => {
+  const tasks = '- [ ] T001 [P] Write src/a.ts\n- [ ] T002 [P] Write src/a.ts again\n';
+  writeFileSync(join(root, DOCUMENT), tasks);
+  // Both note "in" at once, and "out" when they are told to end.
+  const note = (word: string) => `echo ${word} >> log`;
+  const leftOver = `trap "${note('out')}; exit" TERM; ${note('in')}; touch $CREST_TASK_FILE.in; while :; do sleep 0.01; done`;
+  const command = ['sh', '-c', `(${leftOver})& until [ -e $CREST_TASK_FILE.in ]; do sleep 0.01; done`];
+  expect(await Promise.all([run({ task: 'T001', command }), run({ task: 'T002', command })])).toEqual([true, true]);
+  expect(readFileSync(join(root, 'log'), 'utf8')).toBe('in\nout\nin\nout\n');
+  expect(told).toContain('left behind were ended');
+});
+
 test('two runs of one task at once execute it once', async () => {
   const command = node('require("fs").appendFileSync("runs", "x"); setTimeout(() => {}, 100)');
   expect(await Promise.all([run({ command }), run({ command })])).toEqual([true, true]);
