@@ -3,6 +3,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diagnostic, type Diagnostic, type Plan } from '@nx-crest/core';
 import { decodeDocument, parseDocument } from '@nx-crest/formats';
 import { planInput, type PlanInputOptions } from '../report/plan-input.js';
+import { toWorkspacePath } from '../run/workspace-path.js';
 import type { PlanArguments } from './arguments.js';
 import type { PlanOutcome } from './plan-outcome.js';
 
@@ -47,7 +48,16 @@ export function planDocument(
   const found = [...parsed.diagnostics.filter((one) => concerns(one, plan, parsed.plans)), ...diagnostics];
   if (!plan) return { origin, diagnostics: found, lineOf };
   const { workers, without, all } = args;
-  return { origin, lineOf, ...planInput(plan, found, { workers, without, all, project }) };
+  return { origin, lineOf, ...planInput(withWorkspacePaths(plan), found, { workers, without, all, project }) };
+}
+
+/** Files by the names that the executor locks them by: `./a` and `a` are one. */
+function withWorkspacePaths(plan: Plan): Plan {
+  const tasks = plan.tasks.map((task) => ({
+    ...task,
+    files: task.files.map((file) => ({ ...file, path: toWorkspacePath(file.path) ?? file.path })),
+  }));
+  return { ...plan, tasks };
 }
 
 /** The plan that was asked for: by tag, else the only one, else the only one with open tasks. */

@@ -69,6 +69,12 @@ describe('planSpecProject', () => {
     ]);
   });
 
+  it('names a file once, however the document writes its path', async () => {
+    write('specs/001-garden/tasks.md', '# Tasks\n\n- [ ] T001 Dig in `./garden/beds.md` and `garden/beds.md`\n');
+    const { input } = await planSpecProject(ask('garden'), root);
+    expect(input!.items.map(({ resources }) => resources)).toEqual([['garden/beds.md']]);
+  });
+
   it('plans the only project when none is named', async () => {
     expect((await planSpecProject(ask(), root)).input!.items).toHaveLength(2);
   });

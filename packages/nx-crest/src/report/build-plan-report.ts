@@ -9,6 +9,7 @@ import {
   type GraphNode,
   type TaskGraph,
 } from '@nx-crest/core';
+import { countFileConflicts } from './file-conflicts.js';
 import type {
   PlanOrigin,
   PlanReport,
@@ -72,7 +73,7 @@ export function buildPlanReport(input: ReportInput): PlanReport {
     width: width(graph) ?? null,
     criticalPath: { ids: analysis.criticalPath.chain.map(idOf), ms: criticalPathLength },
     totalWorkMs: analysis.totalWork,
-    schedule: reportSchedule(analysis),
+    schedule: reportSchedule(analysis, input.items),
     sweep: sweep.rows.map((row) => ({
       workers: row.workers,
       makespanMs: row.makespan,
@@ -171,7 +172,10 @@ function reportGroup(group: Omit<ReportGroup, 'dependsOn'>, graph: TaskGraph): R
   return { ...group, dependsOn: edges.filter(({ id }) => !members.has(id)) };
 }
 
-function reportSchedule({ graph, schedule, makespanLowerBound, optimal }: GraphAnalysis): ReportSchedule {
+function reportSchedule(
+  { graph, schedule, makespanLowerBound, optimal }: GraphAnalysis,
+  items: readonly ReportItem[],
+): ReportSchedule {
   const slots = graph.ids.flatMap((id, index) => {
     const worker = schedule.worker[index] ?? -1;
     if (worker < 0) return []; // takes no time, so nobody's
@@ -181,7 +185,7 @@ function reportSchedule({ graph, schedule, makespanLowerBound, optimal }: GraphA
     workers: schedule.workers,
     makespanMs: schedule.makespan,
     lowerBoundMs: makespanLowerBound,
-    optimal,
+    optimal: optimal && countFileConflicts(items, slots) === 0,
     slots: slots.sort((a, b) => a.startMs - b.startMs || a.worker - b.worker),
   };
 }

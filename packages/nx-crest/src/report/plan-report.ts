@@ -90,7 +90,10 @@ export interface ReportSchedule {
   readonly workers: number;
   readonly makespanMs: number;
   readonly lowerBoundMs: number;
-  /** The makespan equals the lower bound. False says nothing: the best possible may lie above the bound. */
+  /**
+   * The makespan equals the lower bound, and no two tasks that run at the same time name the same file. False says
+   * nothing: the best possible may lie above the bound.
+   */
   readonly optimal: boolean;
   readonly slots: readonly {
     readonly id: string;

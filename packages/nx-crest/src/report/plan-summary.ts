@@ -1,5 +1,6 @@
 import { alignColumns } from './align-columns.js';
 import { printable } from './display-text.js';
+import { countFileConflicts } from './file-conflicts.js';
 import type { PlanReport, ReportBarrier, SweepRow } from './plan-report.js';
 import type { TextStyle } from './text-style.js';
 import { count, labelled, plannedTasks, timeText } from './plan-words.js';
@@ -25,7 +26,17 @@ export function planSummary(report: PlanReport, style: TextStyle): readonly stri
     ...labelled('Barriers', barrierText(report), style),
     ...labelled('Total work', workText(report), style),
     ...labelled('Schedule', scheduleText(report), style),
+    ...filesLines(report, style),
   ];
+}
+
+/** Files are locked when tasks are executed; where the schedule overlaps them, it is too good to be true. */
+function filesLines(report: PlanReport, style: TextStyle): readonly string[] {
+  const pairs = countFileConflicts(report.tasks, report.schedule.slots);
+  if (pairs === 0) return [];
+  const who = pairs === 1 ? '1 pair of tasks names' : `${pairs} pairs of tasks name`;
+  const text = `${who} the same file and will wait for each other; the schedule does not know files yet`;
+  return labelled('Files', text, style);
 }
 
 function sweepLines(report: PlanReport, { paint }: TextStyle): readonly string[] {

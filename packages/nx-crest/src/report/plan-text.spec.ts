@@ -43,6 +43,13 @@ describe('planText', () => {
     );
   });
 
+  it('says which tasks the schedule runs at once although their files forbid it', () => {
+    const files = [{ path: 'x.ts', span: fork.tasks[0]!.span }];
+    const shown = text(plan([task('a', 1, [], { files }), task('b', 1, [], { files })]), 120);
+    expect(shown).toContain('1 pair of tasks names the same file and will wait for each other');
+    expect(shown).not.toContain('no schedule is shorter');
+  });
+
   it.each([60, 80, 120])('keeps within %d columns', (columns) => {
     const long = 'a title that goes on and on with 設計 and more words than any terminal has room for '.repeat(3);
     const wide = plan([
