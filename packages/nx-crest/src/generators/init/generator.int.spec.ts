@@ -56,6 +56,14 @@ test('registers the plugin with the documents at unusual places, and keeps the l
   expect(told).toContain('specs/001-demo/tasks.md, docs/roadmap.md');
 });
 
+test('keeps the comments of an nx.json without plugins', async () => {
+  write('nx.json', '{\n  // caches\n  "cacheDirectory": ".cache" // ours\n}\n');
+  await init();
+  expect(read('nx.json')).toMatch(
+    /^\{\n {2}[/][/] caches\n {2}"cacheDirectory": "[.]cache", [/][/] ours\n {2}"plugins"/,
+  );
+});
+
 test('run again, it changes nothing, and names what is not registered', async () => {
   write('nx.json', '{}\n');
   write('.gitignore', 'node_modules\n');

@@ -29,8 +29,18 @@ test('takes only the top-level key of that name, and no string that looks like i
   expect(changed).toContain('    "one",\n    {\n');
 });
 
-test('gives nothing where there is no such list', () => {
-  expect(insert('{ "plugin": [] }')).toBeUndefined();
+test('adds the key last where it is missing, and leaves the comments alone', () => {
+  expect(insert('{\n  // ours\n  "a": "plugins", // first\n  "b": { "plugins": [] } /* last */ // really\n}\n')).toBe(
+    '{\n  // ours\n  "a": "plugins", // first\n  "b": { "plugins": [] }, /* last */ // really\n' +
+      '  "plugins": [\n    {\n      "plugin": "x",\n      "options": {}\n    }\n  ]\n}\n',
+  );
+  expect(insert('{ "a": 1 }')).toBe('{ "a": 1, "plugins": [{"plugin":"x","options":{}}] }');
+  expect(insert('{}')).toBe('{"plugins": [{"plugin":"x","options":{}}]}');
+  expect(insert('{\r\n  // none yet\r\n}\r\n')).toMatch(/^\{\r\n {2}[/][/] none yet\r\n {2}"plugins": \[\r\n/);
+});
+
+test('gives nothing where something else stands there', () => {
+  expect(insert('')).toBeUndefined();
   expect(insert('{ "plugins": {} }')).toBeUndefined();
   expect(insert('[ "plugins", [] ]')).toBeUndefined();
 });
