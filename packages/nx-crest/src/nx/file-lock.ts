@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { errorCode } from '../run/error-code.js';
+import { errorCode } from './error-code.js';
 
 /** Gives the lock back. */
 export type ReleaseLock = () => Promise<void>;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { CreateNodes, CreateNodesResult, NxJsonConfiguration, ProjectConfiguration } from '../nx/devkit.js';
 import { workspaceDataDirectoryForWorkspace } from '../nx/devkit.js';
 import { expireStoredGraph } from '../nx/stored-graph.js';
-import { errorCode } from '../run/error-code.js';
+import { errorCode } from '../nx/error-code.js';
 import { realFile } from '../run/workspace-path.js';
 import { findDocuments, findFilesWithNx, type FindFiles, type FoundDocument } from './find-documents.js';
 import { normalizeOptions, type NormalizedPluginOptions } from './options.js';

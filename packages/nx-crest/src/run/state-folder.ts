@@ -1,6 +1,6 @@
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode } from './error-code.js';
+import { errorCode } from '../nx/error-code.js';
 
 /** Where runs keep what they need; never committed. */
 export const STATE_FOLDER = '.crest';

@@ -2,7 +2,7 @@ import { access, constants, readFile, realpath, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { TaskStatus } from '@nx-crest/core';
 import { decodeDocument, setStatus } from '@nx-crest/formats';
-import { errorCode } from './error-code.js';
+import { errorCode } from '../nx/error-code.js';
 import { withLocks, type LockOptions } from './locks.js';
 import { replaceFile } from './replace-file.js';
 import { realFile } from './workspace-path.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { diagnostic, type Diagnostic, type EdgeOrigin, type PlanTask } from '@nx-crest/core';
 import { isDropped } from '../../plugin/planned-document.js';
 import { errorsOf, readPlans, type ReadPlan } from '../../plugin/read-plans.js';
-import { errorCode } from '../../run/error-code.js';
+import { errorCode } from '../../nx/error-code.js';
 import { realFile, toWorkspacePath } from '../../run/workspace-path.js';
 import type { SpecTaskOptions } from './spec-task-options.js';
 
