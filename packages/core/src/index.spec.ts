@@ -17,11 +17,14 @@ describe('@nx-crest/core', () => {
       'barrierMakespan',
       'buildTaskGraph',
       'compareDiagnostics',
+      'compareText',
       'criticalPath',
       'dependenciesOf',
       'diagnostic',
       'formatDuration',
       'hasErrors',
+      'isDropped',
+      'isOpen',
       'levels',
       'listSchedule',
       'makespanLowerBound',
@@ -37,6 +40,7 @@ describe('@nx-crest/core', () => {
       'waveMembers',
       'waves',
       'width',
+      'withoutRepeats',
     ]);
   });
 });

@@ -1,11 +1,12 @@
 /** The model and the mathematics: task graphs, levels, critical path, slack, waves, bounds, schedules. Pure. */
+export * from './model/compare-text.js';
 export * from './model/diagnostic.js';
 export * from './model/duration.js';
 export * from './model/estimate.js';
 export * from './model/messages.js';
 export * from './model/plan.js';
 export * from './model/source-span.js';
-export * from './graph/unique-ids.js';
+export * from './model/task-status.js';
 export { EDGE_ORIGINS } from './graph/edge-origins.js';
 export * from './graph/build-task-graph.js';
 export * from './graph/graph-node.js';

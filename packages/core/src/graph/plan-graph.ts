@@ -1,7 +1,8 @@
 import { compareDiagnostics, diagnostic, type Diagnostic } from '../model/diagnostic.js';
 import { HOUR, milliseconds } from '../model/duration.js';
 import type { Estimate } from '../model/estimate.js';
-import type { EdgeOrigin, Plan, PlanDependency, PlanTask, TaskStatus } from '../model/plan.js';
+import type { EdgeOrigin, Plan, PlanDependency, PlanTask } from '../model/plan.js';
+import { isDropped, isOpen } from '../model/task-status.js';
 import { itemAt } from './at.js';
 import { buildTaskGraph } from './build-task-graph.js';
 import type { GraphNode } from './graph-node.js';
@@ -56,7 +57,7 @@ export function planGraph(plan: Plan, options: PlanGraphOptions = {}): PlanGraph
 
   const estimated = plan.tasks.map(estimateOf);
   const taskNodes = tasks.map((task, index): GraphNode => {
-    const planned = options.all === true || isPlanned(task.status);
+    const planned = options.all === true || isOpen(task.status);
     return {
       id: task.id,
       durationMs: planned ? itemAt(estimated, index).ms : NO_TIME,
@@ -88,16 +89,12 @@ export function planGraph(plan: Plan, options: PlanGraphOptions = {}): PlanGraph
 function droppedDependencies(tasks: Plan['tasks'], groups: Plan['groups']): Diagnostic[] {
   const statusOf = new Map(tasks.map(({ id, status }) => [id, status]));
   return [...tasks, ...groups]
-    .filter(({ status }) => isPlanned(status ?? 'todo'))
+    .filter(({ status }) => isOpen(status ?? 'todo'))
     .flatMap(({ id, dependencies }) =>
       dependencies.flatMap(({ on, origin, span }) => {
         const status = statusOf.get(on);
-        if (origin !== 'explicit' || (status !== 'cancelled' && status !== 'deferred')) return [];
+        if (origin !== 'explicit' || status === undefined || !isDropped(status)) return [];
         return [diagnostic('CREST105', { id, on, status }, { span })];
       }),
     );
-}
-
-function isPlanned(status: TaskStatus): boolean {
-  return status !== 'done' && status !== 'cancelled' && status !== 'deferred';
 }

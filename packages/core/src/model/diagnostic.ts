@@ -1,3 +1,4 @@
+import { compareText } from './compare-text.js';
 import { DIAGNOSTICS } from './messages.js';
 import type { SourceSpan } from './source-span.js';
 
@@ -58,13 +59,15 @@ export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   );
 }
 
+/** Each finding once: a parser may have told already what the graph finds again. Keeps the order. */
+export function withoutRepeats(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keyOf = ({ code, message, span }: Diagnostic): string => `${code} ${span?.start.offset ?? ''} ${message}`;
+  return [...new Map(diagnostics.map((found) => [keyOf(found), found])).values()];
+}
+
 /** True when at least one of them is an error. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((found) => found.severity === 'error');
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 interface MessageEntry {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { diagnostic, type Diagnostic, type Plan } from '@nx-crest/core';
+import { diagnostic, isOpen, type Diagnostic, type Plan } from '@nx-crest/core';
 import { decodeDocument, parseDocument } from '@nx-crest/formats';
+import { errorCode } from '../nx/error-code.js';
 import { planInput, type PlanInputOptions } from '../report/plan-input.js';
 import { toWorkspacePath } from '../run/workspace-path.js';
 import type { PlanArguments } from './arguments.js';
@@ -91,10 +92,6 @@ function concerns(found: Diagnostic, chosen: Plan | undefined, plans: readonly P
   );
 }
 
-function isOpen(status: string): boolean {
-  return status !== 'done' && status !== 'cancelled' && status !== 'deferred';
-}
-
 const UNREADABLE: ReadonlyMap<string, string> = new Map([
   ['EISDIR', 'it is a folder'],
   ['EACCES', 'that is not permitted'],
@@ -107,9 +104,9 @@ function readBytes(
   try {
     return { content: readFileSync(place.file) };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException; // what Node throws for files
+    const code = errorCode(error);
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-      const reason = UNREADABLE.get(code ?? '') ?? message;
+      const reason = UNREADABLE.get(code ?? '') ?? (error instanceof Error ? error.message : String(error));
       return { diagnostic: diagnostic('CREST307', { path: place.path, reason }) };
     }
     return { diagnostic: diagnostic('CREST303', { path: place.path }) };

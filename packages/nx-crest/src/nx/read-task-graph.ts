@@ -1,3 +1,4 @@
+import { compareText } from '@nx-crest/core';
 import type { NxRuntime } from './load-nx.js';
 import type { NxProjectGraph, NxTaskEdge, NxTaskTarget } from './nx-types.js';
 
@@ -55,8 +56,4 @@ export function readTaskGraph(
 
 function edgeId(edge: NxTaskEdge): string {
   return typeof edge === 'string' ? edge : edge.id;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '@nx-crest/core';
 import type { NxProjectGraph, NxProjectNode } from './nx-types.js';
 
 /** A planning document as Nx knows it: one project. */
@@ -14,7 +15,7 @@ export interface SpecProject {
 /** The projects that this plugin made of planning documents, sorted by name. It marks them in their metadata. */
 export function findSpecProjects(graph: NxProjectGraph): readonly SpecProject[] {
   const found = Object.entries(graph.nodes).flatMap(([name, node]) => specProject(name, node) ?? []);
-  return found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return found.sort((a, b) => compareText(a.name, b.name));
 }
 
 function specProject(name: string, { data }: NxProjectNode): SpecProject | undefined {

@@ -1,3 +1,4 @@
+import { compareText } from '@nx-crest/core';
 import { DependencyType, type CreateDependencies, type ProjectConfiguration } from '../nx/devkit.js';
 import { toWorkspacePath } from '../run/workspace-path.js';
 import { plannedNode, specPlace } from './spec-project.js';
@@ -33,7 +34,7 @@ export function projectDependencies(
         .sort()
         .map((target) => ({ source, target, type: DependencyType.implicit as const })),
     )
-    .sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0));
+    .sort((a, b) => compareText(a.source, b.source));
 }
 
 function ownersOf({ targets = {} }: ProjectConfiguration, nameAt: ReadonlyMap<string, string>): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { diagnostic, type Diagnostic } from '@nx-crest/core';
+import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core';
 import { globWithWorkspaceContext } from '../nx/devkit.js';
 
 /** Finds the files of a workspace that match globs; paths from its root. */
@@ -32,7 +32,7 @@ export async function findDocuments(
   const found = new Map<string, FoundDocument>();
   for (const path of [...usual, ...globbed]) found.set(path, { path, named: false });
   for (const path of documents.filter((one) => !isGlob(one))) found.set(path, { path, named: true });
-  const sorted = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const sorted = [...found.values()].sort((a, b) => compareText(a.path, b.path));
   return { documents: sorted, diagnostics };
 }
 

@@ -1,5 +1,5 @@
-import { dependenciesOf, type TaskGraph, type TaskStatus } from '@nx-crest/core';
-import { isDropped, type PlannedDependency } from './planned-document.js';
+import { dependenciesOf, isDropped, type TaskGraph, type TaskStatus } from '@nx-crest/core';
+import type { PlannedDependency } from './planned-document.js';
 
 /**
  * What each node waits for, as Nx must see it. A dropped task refuses to run, so only planned work that names it keeps

@@ -40,8 +40,3 @@ export interface PlannedDocument {
   /** Nothing is wrong but that there is no task: a document that was found, not named, is then left alone. */
   readonly noTasks: boolean;
 }
-
-/** Not planned any more, and not done either. */
-export function isDropped(status: TaskStatus): boolean {
-  return status === 'cancelled' || status === 'deferred';
-}

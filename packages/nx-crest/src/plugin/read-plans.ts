@@ -1,6 +1,14 @@
-import { compareDiagnostics, hasErrors, planGraph, type Diagnostic, type EdgeOrigin, type Plan } from '@nx-crest/core';
+import {
+  compareDiagnostics,
+  hasErrors,
+  planGraph,
+  withoutRepeats,
+  type Diagnostic,
+  type EdgeOrigin,
+  type Plan,
+  type PlanGraph,
+} from '@nx-crest/core';
 import { decodeDocument, parseDocument } from '@nx-crest/formats';
-import type { PlanGraph } from '@nx-crest/core';
 
 /** One plan of a document with its graph. */
 export interface ReadPlan {
@@ -23,16 +31,10 @@ export function readPlans(path: string, bytes: Uint8Array, without: readonly Edg
   const options = { without: new Set(without) };
   const plans = parsed.plans.map((plan) => ({ plan, planned: planGraph(plan, options) }));
   const found = [...parsed.diagnostics, ...plans.flatMap(({ planned }) => planned.diagnostics)];
-  return { plans, diagnostics: dedupe(found).sort(compareDiagnostics) };
+  return { plans, diagnostics: withoutRepeats(found).toSorted(compareDiagnostics) };
 }
 
 /** The errors that stand against running anything of a document, or of one of its tags. */
 export function errorsOf({ diagnostics }: ReadPlans): readonly Diagnostic[] {
   return hasErrors(diagnostics) ? diagnostics.filter(({ severity }) => severity === 'error') : [];
-}
-
-/** A parser may have found what the graph finds again. */
-function dedupe(found: readonly Diagnostic[]): Diagnostic[] {
-  const keyOf = ({ code, message, span }: Diagnostic) => `${code} ${span?.start.offset ?? ''} ${message}`;
-  return [...new Map(found.map((one) => [keyOf(one), one])).values()];
 }

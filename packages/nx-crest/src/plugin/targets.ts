@@ -1,5 +1,6 @@
+import { isDropped } from '@nx-crest/core';
 import type { TargetConfiguration } from '../nx/devkit.js';
-import { isDropped, type PlannedNode, type PlannedPlan } from './planned-document.js';
+import type { PlannedNode, PlannedPlan } from './planned-document.js';
 
 /** Where the tasks come from and what executes them. */
 export interface TargetContext {

@@ -1,6 +1,8 @@
 import {
   DEFAULT_ESTIMATE,
+  isOpen,
   planGraph,
+  withoutRepeats,
   type Diagnostic,
   type EdgeOrigin,
   type Plan,
@@ -52,12 +54,6 @@ export function planInput(
   };
 }
 
-/** A parser may have told already what the graph finds again. */
-function withoutRepeats(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  const keyOf = ({ code, message, span }: Diagnostic): string => `${code} ${span?.start.offset ?? ''} ${message}`;
-  return [...new Map(found.map((one) => [keyOf(one), one])).values()];
-}
-
 function reportItem(task: PlanTask, options: PlanInputOptions): ReportItem {
   const { ms, p90Ms, source } = task.estimate ?? DEFAULT_ESTIMATE;
   return {
@@ -68,6 +64,6 @@ function reportItem(task: PlanTask, options: PlanInputOptions): ReportItem {
     status: task.status,
     estimate: { ms, p90Ms, source },
     resources: [...new Set(task.files.map((file) => file.path))].sort(),
-    planned: options.all || !(task.status === 'done' || task.status === 'cancelled' || task.status === 'deferred'),
+    planned: options.all || isOpen(task.status),
   };
 }

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { diagnostic, type Diagnostic, type EdgeOrigin, type PlanTask } from '@nx-crest/core';
-import { isDropped } from '../../plugin/planned-document.js';
+import { diagnostic, isDropped, type Diagnostic, type EdgeOrigin, type PlanTask } from '@nx-crest/core';
 import { errorsOf, readPlans, type ReadPlan } from '../../plugin/read-plans.js';
 import { errorCode } from '../../nx/error-code.js';
 import { realFile, toWorkspacePath } from '../../run/workspace-path.js';
