@@ -32,6 +32,7 @@ describe.each(NX_MAJORS)('interrupting Nx %s', (major) => {
       `| Task | Duration | Dependencies |\n| --- | --- | --- |\n${rows.join('')}`;
     rig.write('docs/plan.md', table(row('A-1', 'None')));
     try {
+      await rig.startDaemon();
       expect(await rig.nxWithDaemon('run', 'plan:implement')).toMatchObject({ code: 0 });
       expect(recordedEvents(rig.root).filter((seen) => seen.event === 'end')).toHaveLength(1);
 

@@ -30,6 +30,8 @@ export interface WorkspaceRig {
   nx(...args: string[]): Promise<Finished>;
   /** An `nx` command that the test goes on beside. */
   startNx(...args: string[]): Started;
+  /** Resolves when Nx's daemon serves the graph: its own start may fail on a busy machine, and is no subject of a test. */
+  startDaemon(): Promise<void>;
   /** As `nx`, with Nx's daemon; stop it with `nx('daemon', '--stop')`. */
   nxWithDaemon(...args: string[]): Promise<Finished>;
   crest(...args: string[]): Promise<Finished>;
@@ -82,6 +84,14 @@ export function workspaceRig(major: NxMajor, options: { readonly example?: strin
     read: (path) => readFileSync(join(root, path), 'utf8'),
     nx: (...args) => start(root, [nxBin, ...args]).finished,
     startNx: (...args) => start(root, [nxBin, ...args]),
+    startDaemon: async () => {
+      for (let attempt = 1; ; attempt++) {
+        const shown = await rig.nxWithDaemon('show', 'projects');
+        if (shown.code === 0) return;
+        if (attempt === 3) throw new Error(`Nx's daemon did not start\n${shown.output}`);
+        await rig.nx('reset');
+      }
+    },
     nxWithDaemon: (...args) => start(root, [nxBin, ...args], { NX_DAEMON: 'true', CI: 'false' }).finished,
     crest: (...args) => start(root, [join(template, 'node_modules/nx-crest/bin/crest.js'), ...args]).finished,
     nxJson: async (...args) => {
