@@ -37,6 +37,21 @@ export const DIAGNOSTICS = {
     hint: (_: { id: string; on: string; status: string }) =>
       'Only a done task satisfies a dependency: remove it, or reopen the task.',
   },
+  CREST106: {
+    severity: 'error',
+    name: 'missing-capacity',
+    message: (a: { id: string; resource: string; amount: number; capacity: number }) =>
+      `task "${a.id}" needs ${a.amount} of "${a.resource}", of which there ${a.capacity === 1 ? 'is' : 'are'} ${a.capacity}`,
+    hint: (a: { id: string; resource: string; amount: number; capacity: number }) =>
+      `Give "${a.resource}" a capacity of ${a.amount} or more, or the task a smaller need.`,
+  },
+  CREST107: {
+    severity: 'error',
+    name: 'missing-worker',
+    message: (a: { id: string; worker: number; workers: number }) =>
+      `task "${a.id}" is bound to worker ${a.worker}, but there are ${a.workers} workers, counted from 0`,
+    hint: (_: { id: string; worker: number; workers: number }) => 'Plan with more workers, or bind it to another.',
+  },
   CREST201: {
     severity: 'error',
     name: 'unknown-format',

@@ -3,7 +3,9 @@ import type { TaskGraph } from '../graph/task-graph.js';
 import { barrierMakespan } from './barrier-makespan.js';
 import { criticalPath, type CriticalPath } from './critical-path.js';
 import { levels, type Levels } from './levels.js';
-import { listSchedule, type Schedule } from './list-schedule.js';
+import { listSchedule } from './list-schedule.js';
+import { identicalWorkers } from './problem/scheduling-problem.js';
+import type { Schedule } from './schedule.js';
 import { makespanLowerBound, totalWork } from './makespan-bounds.js';
 import { waveMembers, waves } from './waves.js';
 
@@ -37,7 +39,7 @@ export function analyzeGraph(graph: TaskGraph, workers: number): GraphAnalysis {
   const { criticalPathLength } = found;
   const wave = waves(graph);
   const work = totalWork(graph);
-  const schedule = listSchedule(graph, workers, found.bottomLevel);
+  const schedule = listSchedule(identicalWorkers(graph, workers), found.bottomLevel);
   const lowerBound = makespanLowerBound({ totalWork: work, criticalPathLength }, workers);
   // A topological wave never waits for a later one, so the barriers can be followed.
   const withBarriers = barrierMakespan(graph, wave) ?? criticalPathLength;

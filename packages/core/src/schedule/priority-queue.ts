@@ -11,7 +11,7 @@ import { at } from '../graph/at.js';
 export class PriorityQueue {
   readonly #keys: Float64Array;
   readonly #ranks: Int32Array;
-  readonly #heap: Int32Array;
+  #heap = new Int32Array(16);
   #size = 0;
 
   /** Holds each index of `keys` at most once. *Throws* `RangeError` when there are not as many ranks as keys. */
@@ -20,7 +20,6 @@ export class PriorityQueue {
       throw new RangeError(`ranks must have ${keys.length} entries, got ${ranks.length}`);
     this.#keys = keys;
     this.#ranks = ranks;
-    this.#heap = new Int32Array(keys.length);
   }
 
   get size(): number {
@@ -29,7 +28,8 @@ export class PriorityQueue {
 
   /** Adds an index that is not in the queue. *Throws* `RangeError` when every index is. */
   push(index: number): void {
-    if (this.#size === this.#heap.length) throw new RangeError(`queue of ${this.#size} is full, got index ${index}`);
+    if (this.#size === this.#keys.length) throw new RangeError(`queue of ${this.#size} is full, got index ${index}`);
+    if (this.#size === this.#heap.length) this.#grow();
     let hole = this.#size++;
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
@@ -61,6 +61,12 @@ export class PriorityQueue {
     }
     this.#heap[hole] = moved;
     return first;
+  }
+
+  #grow(): void {
+    const grown = new Int32Array(2 * this.#heap.length);
+    grown.set(this.#heap);
+    this.#heap = grown;
   }
 
   #isBefore(a: number, b: number): boolean {

@@ -3,6 +3,7 @@ import type { TaskGraph } from '../graph/task-graph.js';
 import { checkWorkers } from './check-workers.js';
 import { levels } from './levels.js';
 import { listSchedule } from './list-schedule.js';
+import { identicalWorkers } from './problem/scheduling-problem.js';
 import { makespanLowerBound, totalWork } from './makespan-bounds.js';
 
 /** The knee is where the makespan comes within this share of the critical path length. */
@@ -36,7 +37,7 @@ export function sweepWorkers(graph: TaskGraph, maximum: number = DEFAULT_MAXIMUM
   const plan = { totalWork: totalWork(graph), criticalPathLength };
   const rows: SweepRow[] = [];
   for (let workers = 1; workers <= maximum; workers++) {
-    const { makespan } = listSchedule(graph, workers, bottomLevel);
+    const { makespan } = listSchedule(identicalWorkers(graph, workers), bottomLevel);
     rows.push({
       workers,
       makespan,

@@ -1,12 +1,15 @@
 import { milliseconds } from '../model/duration.js';
 import { graphOf, nodesOf } from '../testing/graph-of.js';
 import { diamond } from '../testing/named-graphs.js';
-import { listSchedule, type Schedule } from './list-schedule.js';
+import { listSchedule } from './list-schedule.js';
+import { identicalWorkers } from './problem/scheduling-problem.js';
+import type { Schedule } from './schedule.js';
 import { validateSchedule } from './validate-schedule.js';
 
 //   worker 0: a 0–2, b 2–5, d 5–6
 //   worker 1:        c 2–3
-const valid = listSchedule(diamond, 2);
+const problem = identicalWorkers(diamond, 2);
+const valid = listSchedule(problem);
 const [A, B, C, D] = [0, 1, 2, 3];
 
 /** The valid schedule with one row written over. */
@@ -21,18 +24,18 @@ function broken(
   return { ...valid, start, finish, worker };
 }
 
-const found = (schedule: Schedule) => validateSchedule(diamond, schedule).map(({ kind, tasks }) => [kind, ...tasks]);
+const found = (schedule: Schedule) => validateSchedule(problem, schedule).map(({ kind, tasks }) => [kind, ...tasks]);
 
 describe('validateSchedule', () => {
   it('finds nothing wrong with a valid schedule', () => {
-    expect(validateSchedule(diamond, valid)).toEqual([]);
+    expect(validateSchedule(problem, valid)).toEqual([]);
   });
 
   it('finds a task that starts before what it waits for is done', () => {
     const early = broken(C, { start: 1, finish: 2 });
 
     expect(found(early)).toEqual([['precedence', A, C]]);
-    expect(validateSchedule(diamond, early)[0]!.message).toBe('"c" starts at 1, but waits for "a" until 2');
+    expect(validateSchedule(problem, early)[0]!.message).toBe('"c" starts at 1, but waits for "a" until 2');
   });
 
   it('finds two tasks on one worker at one time', () => {
@@ -47,10 +50,12 @@ describe('validateSchedule', () => {
 
   it('finds a worker for a task that takes no time', () => {
     const graph = graphOf(nodesOf({ a: [0] }));
-    const none = listSchedule(graph, 1);
+    const none = listSchedule(identicalWorkers(graph, 1));
 
-    expect(validateSchedule(graph, none)).toEqual([]);
-    expect(validateSchedule(graph, { ...none, worker: Int32Array.of(0) })).toMatchObject([{ kind: 'worker' }]);
+    expect(validateSchedule(identicalWorkers(graph, 1), none)).toEqual([]);
+    expect(validateSchedule(identicalWorkers(graph, 1), { ...none, worker: Int32Array.of(0) })).toMatchObject([
+      { kind: 'worker' },
+    ]);
   });
 
   it('finds a task that does not take its duration', () => {

@@ -1,0 +1,103 @@
+import { compareDiagnostics, diagnostic, type Diagnostic } from '../../model/diagnostic.js';
+import type { SourceSpan } from '../../model/source-span.js';
+import type { TaskGraph } from '../../graph/task-graph.js';
+import { checkWorkers } from '../check-workers.js';
+
+/** Something that tasks take while they run and give back: a role, agents, memory, a port, a licence. */
+export interface Resource {
+  readonly name: string;
+  /** How much of it there is, in whole units. */
+  readonly capacity: number;
+}
+
+/** So much of one resource, in whole units. */
+export interface Demand {
+  readonly resource: string;
+  readonly amount: number;
+}
+
+/** What one task needs besides a worker, as long as it runs. */
+export interface TaskNeeds {
+  readonly demands?: readonly Demand[];
+  /** What only one task at a time may hold: the files that it writes. */
+  readonly mutexes?: readonly string[];
+  /** The one worker (from 0) who may do it; left out: any. */
+  readonly worker?: number;
+  /** It has begun already: it starts at 0, before all others, on its `worker`. It must wait for nothing. */
+  readonly running?: boolean;
+}
+
+/** What there is to schedule with. */
+export interface SchedulingProblem {
+  readonly graph: TaskGraph;
+  /** Alike; each task that takes time needs one. Left out: no task needs a worker, only `resources` limit. */
+  readonly workers?: number;
+  readonly resources: readonly Resource[];
+  /** By task index; tasks that need nothing special are missing. */
+  readonly needs: ReadonlyMap<number, TaskNeeds>;
+}
+
+/** What is wrong with a problem: nothing could ever be scheduled. Needs of tasks without duration do not count. */
+export interface ProblemOptions {
+  readonly workers?: number | undefined;
+  readonly resources?: readonly Resource[];
+  readonly needs?: ReadonlyMap<number, TaskNeeds>;
+  /** Where a task stands in its document. */
+  readonly spanOf?: (index: number) => SourceSpan | undefined;
+}
+
+/** The problem, where every task can be done, and otherwise the tasks that cannot. */
+export interface CheckedProblem {
+  readonly problem?: SchedulingProblem;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const NOTHING: ReadonlyMap<number, TaskNeeds> = new Map();
+
+/**
+ * A resource-constrained scheduling problem: `CREST106` for each task that needs more of a resource than there is (of an
+ * unknown one there is none), `CREST107` for one that is bound to a worker who does not exist.
+ *
+ * *Complexity*: linear in the needs. *Throws* `RangeError` for workers, capacities and amounts that are not whole numbers.
+ */
+export function schedulingProblem(graph: TaskGraph, options: ProblemOptions = {}): CheckedProblem {
+  const { workers, resources = [], needs = NOTHING, spanOf } = options;
+  if (workers !== undefined) checkWorkers(workers);
+  const capacities = new Map(resources.map(({ name, capacity }) => [name, checkAmount(name, capacity)]));
+  const found: Diagnostic[] = [];
+  for (const [index, need] of needs) {
+    if (!(graph.durations[index] ?? 0)) continue;
+    const [id, span] = [graph.ids[index] ?? '', spanOf?.(index)];
+    for (const [resource, amount] of totalDemands(need)) {
+      const capacity = capacities.get(resource) ?? 0;
+      if (amount > capacity) found.push(diagnostic('CREST106', { id, resource, amount, capacity }, { span }));
+    }
+    if (need.worker !== undefined && need.worker >= (workers ?? 0)) {
+      found.push(diagnostic('CREST107', { id, worker: need.worker, workers: workers ?? 0 }, { span }));
+    }
+  }
+  if (found.length > 0) return { diagnostics: found.sort(compareDiagnostics) };
+  return { problem: { graph, ...(workers === undefined ? {} : { workers }), resources, needs }, diagnostics: [] };
+}
+
+/** The problem of so many workers and nothing else. *Throws* `RangeError` for workers that are not a whole number ≥ 1. */
+export function identicalWorkers(graph: TaskGraph, workers: number): SchedulingProblem {
+  checkWorkers(workers);
+  return { graph, workers, resources: [], needs: NOTHING };
+}
+
+/** Amounts by resource: a task that names one twice needs both. */
+export function totalDemands(needs: TaskNeeds): ReadonlyMap<string, number> {
+  const totals = new Map<string, number>();
+  for (const { resource, amount } of needs.demands ?? []) {
+    totals.set(resource, (totals.get(resource) ?? 0) + checkAmount(resource, amount));
+  }
+  return totals;
+}
+
+const MOST = 2 ** 31 - 1;
+
+function checkAmount(resource: string, amount: number): number {
+  if (Number.isInteger(amount) && amount >= 0 && amount <= MOST) return amount;
+  throw new RangeError(`amounts of "${resource}" must be whole numbers from 0 to ${MOST}, got ${amount}`);
+}
