@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { bruteMakespan } from '../testing/brute-force.js';
 import { byId, graphOf, nodesOf, snapshotOf } from '../testing/graph-of.js';
 import { chainOf, graham, phases } from '../testing/named-graphs.js';
-import { randomGraph, seededRandom } from '../testing/random-graph.js';
+import { randomGraph } from '../testing/random-graph.js';
 import { smallGraph } from '../testing/small-graph.js';
 import { levels } from './levels.js';
 import { listSchedule } from './list-schedule.js';
 import { identicalWorkers } from './problem/scheduling-problem.js';
 import { makespanLowerBound, makespanUpperBound, totalWork } from './makespan-bounds.js';
+import { seededRandom } from './seeded-random.js';
 import { validateSchedule } from './validate-schedule.js';
 
 describe('listSchedule', () => {

@@ -1,18 +1,8 @@
 import type { GraphNode } from '../graph/graph-node.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import { milliseconds } from '../model/duration.js';
+import { seededRandom } from '../schedule/seeded-random.js';
 import { graphOf } from './graph-of.js';
-
-/** Numbers in [0, 1) that depend on the seed alone (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /**
  * A layered graph like a planning document's: each task waits for up to three tasks of the layers before it, mostly the
