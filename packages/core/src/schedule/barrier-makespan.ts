@@ -2,6 +2,7 @@ import { milliseconds, type Milliseconds } from '../model/duration.js';
 import { at } from '../graph/at.js';
 import type { TaskGraph } from '../graph/task-graph.js';
 import { NO_WAVE } from './waves.js';
+import { largestBefore, wavesReached } from './waves-reached.js';
 
 /**
  * The makespan with unlimited workers when each wave waits for the whole wave before it; dependencies inside a wave
@@ -15,7 +16,6 @@ import { NO_WAVE } from './waves.js';
  * *Complexity*: `O(E + V log V)`. *Source*: `docs/glossary.md`.
  */
 export function barrierMakespan(graph: TaskGraph, wave: Int32Array): Milliseconds | undefined {
-  if (wave.length !== graph.size) throw new RangeError(`wave must have ${graph.size} entries, got ${wave.length}`);
   const reached = wavesReached(graph, wave);
   if (!reached) return undefined;
 
@@ -34,25 +34,4 @@ export function barrierMakespan(graph: TaskGraph, wave: Int32Array): Millisecond
     latest = Math.max(latest, at(finish, node));
   }
   return milliseconds(latest);
-}
-
-/** The wave in which each node is done; what has no wave is done in the latest wave that it waits for. */
-function wavesReached(graph: TaskGraph, wave: Int32Array): Int32Array | undefined {
-  const reached = new Int32Array(graph.size);
-  for (const node of graph.order) {
-    const before = largestBefore(graph, node, reached, NO_WAVE);
-    const own = at(wave, node);
-    if (own === NO_WAVE ? at(graph.durations, node) > 0 : before > own) return undefined;
-    reached[node] = Math.max(own, before);
-  }
-  return reached;
-}
-
-function largestBefore(graph: TaskGraph, node: number, values: Float64Array | Int32Array, least: number): number {
-  const { offsets, targets } = graph.predecessors;
-  let largest = least;
-  for (let slot = at(offsets, node), end = at(offsets, node + 1); slot < end; slot++) {
-    largest = Math.max(largest, at(values, at(targets, slot)));
-  }
-  return largest;
 }

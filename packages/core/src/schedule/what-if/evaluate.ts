@@ -1,0 +1,97 @@
+import { milliseconds, type Milliseconds } from '../../model/duration.js';
+import { listSchedule } from '../list-schedule.js';
+import type { SchedulingProblem } from '../problem/scheduling-problem.js';
+import type { Schedule } from '../schedule.js';
+import { levels } from '../levels.js';
+import { optimizeSchedule } from '../search/optimize-schedule.js';
+import { workBound } from './work-bound.js';
+
+/** How much effort a question is worth. The same on every machine: nothing depends on time. */
+export interface WhatIfOptions {
+  /** Schedules to build for each variant, as in `optimizeSchedule`. Default: 10 up to 1,000 tasks, 3 up to 10,000, then 1. */
+  readonly budget?: number;
+  /** Most variants to schedule, the most promising first. Default: 2,000,000 / (tasks · schedules), from 8 to 200. */
+  readonly evaluations?: number;
+}
+
+/** What a change of the problem saves. */
+export interface Saving {
+  /** The makespan without the change minus that with it; never negative. */
+  readonly saved: Milliseconds;
+  /** With the change. */
+  readonly makespan: Milliseconds;
+}
+
+/** What many changes save, each on its own. */
+export interface Savings<T> {
+  /** Of the problem as it is. */
+  readonly makespan: Milliseconds;
+  /** What saves most comes first. */
+  readonly values: readonly T[];
+  /** Changes of which it is not proven that they save nothing. */
+  readonly candidates: number;
+  /** How many of these were scheduled; what the others save is not known. */
+  readonly evaluated: number;
+}
+
+/** The effort with its defaults filled in. */
+export function effortFor(size: number, options: WhatIfOptions): Required<WhatIfOptions> {
+  const budget = options.budget ?? (size <= 1000 ? 10 : size <= 10_000 ? 3 : 1);
+  const affordable = Math.floor(2_000_000 / Math.max(1, size * (budget + 2)));
+  return { budget, evaluations: options.evaluations ?? Math.min(200, Math.max(8, affordable)) };
+}
+
+/** Compares variants of one problem that can only be better than it. */
+export interface Relaxations {
+  /** Schedules a variant; its tasks must have the same indices, and any schedule of the problem must fit it. */
+  readonly measure: (variant: SchedulingProblem) => Milliseconds;
+  /** The makespan of the problem itself, as far as it is known by now. */
+  readonly makespan: () => Milliseconds;
+  /** The best schedule of the problem itself by now. */
+  readonly schedule: () => Schedule;
+}
+
+/**
+ * Measures problem and variants alike, so that a difference means something although no schedule is proven optimal:
+ * the order of the problem's schedule is tried on each variant, and the order of a variant that comes out shorter on the
+ * problem. What helps only because the search was luckier then helps both, and the difference is 0.
+ *
+ * *Complexity*: `budget` + 2 schedules for each variant.
+ */
+export function compareRelaxations(problem: SchedulingProblem, budget: number): Relaxations {
+  let best = search(problem, budget);
+  return {
+    makespan: () => best.makespan,
+    schedule: () => best,
+    measure(variant) {
+      const found = search(variant, budget);
+      const sameOrder = inOrderOf(best, variant);
+      const shortest = sameOrder.makespan < found.makespan ? sameOrder : found;
+      if (shortest.makespan < best.makespan) {
+        const onProblem = inOrderOf(shortest, problem);
+        if (onProblem.makespan < best.makespan) best = onProblem;
+      }
+      return shortest.makespan;
+    },
+  };
+}
+
+/** A search that stops at a bound which costs next to nothing: a better one would cost more than it saves here. */
+function search(problem: SchedulingProblem, budget: number): Schedule {
+  const makespan = milliseconds(Math.max(levels(problem.graph).criticalPathLength, workBound(problem)));
+  return optimizeSchedule(problem, { budget, bound: { makespan, reason: 'work' } }).schedule;
+}
+
+/** The list schedule in which what starts earlier elsewhere comes first. */
+function inOrderOf({ start }: Schedule, problem: SchedulingProblem): Schedule {
+  return listSchedule(
+    problem,
+    start.map((time) => -time),
+  );
+}
+
+/** Never negative: a schedule of the problem is one of the variant. */
+export function savingOf(makespan: Milliseconds, withChange: Milliseconds): Saving {
+  const least = Math.min(makespan, withChange);
+  return { saved: milliseconds(makespan - least), makespan: milliseconds(least) };
+}

@@ -1,0 +1,87 @@
+import { milliseconds, type Milliseconds } from '../../model/duration.js';
+import { lowerBound } from '../bounds/lower-bound.js';
+import { checkWorkers } from '../check-workers.js';
+import type { SchedulingProblem } from '../problem/scheduling-problem.js';
+import { optimizeSchedule } from '../search/optimize-schedule.js';
+import { enoughWorkers, fewestWorkers } from './enough-workers.js';
+import { effortFor } from './evaluate.js';
+
+/** The knee is where the makespan comes within this share of what any number of workers can reach. */
+const KNEE_TOLERANCE = 0.05;
+const DEFAULT_MAXIMUM = 64;
+/** Tasks to schedule in the whole sweep; where all rows are more, only powers of two are tried. */
+const MOST_SCHEDULED = 2_000_000;
+
+/** How far to go. */
+export interface SweepOptions {
+  /** Most workers; default 64. */
+  readonly maximum?: number;
+  /** Schedules for each row; default as in `WhatIfOptions`. */
+  readonly budget?: number;
+}
+
+/** What so many workers would achieve. */
+export interface SweepRow {
+  readonly workers: number;
+  /** Never longer than with fewer workers: the others may idle. */
+  readonly makespan: Milliseconds;
+  readonly makespanLowerBound: Milliseconds;
+  /** Proven: no schedule on so many workers is shorter. */
+  readonly optimal: boolean;
+  /** Against the work done one task at a time, 0 to 100, not rounded. */
+  readonly savedPercent: number;
+}
+
+/** How much each further worker helps. */
+export interface WorkerSweep {
+  /** By workers. On large graphs 1, 2, 4, 8 … only. */
+  readonly rows: readonly SweepRow[];
+  /** The fewest workers of a row whose makespan is within 5 % of that with unlimited workers; missing where no row is. */
+  readonly knee?: number;
+}
+
+/**
+ * Schedules on 1, 2, 3 … workers, resources and mutexes as they are, until the makespan is that of unlimited workers (more
+ * cannot help) or `maximum`. Where tasks are bound to workers, it begins with the fewest who include these.
+ *
+ * All rows as long as they schedule at most 2,000,000 tasks together (31,250 at one schedule a row), else 1, 2, 4, 8 ….
+ *
+ * *Complexity*: `budget` schedules for each row. *Throws* `RangeError` for a maximum that is not a whole number ≥ 1.
+ */
+export function sweepWorkers(problem: SchedulingProblem, options: SweepOptions = {}): WorkerSweep {
+  const { maximum = DEFAULT_MAXIMUM } = options;
+  checkWorkers(maximum);
+  const { size } = problem.graph;
+  const { budget } = effortFor(size, options);
+  const enough = enoughWorkers(problem);
+  const unlimited = optimizeSchedule({ ...problem, workers: enough }, { budget }).schedule.makespan;
+  const oneByOne = problem.graph.durations.reduce((sum, duration) => sum + duration, 0);
+
+  const rows: SweepRow[] = [];
+  const steps = rowsToTry(fewestWorkers(problem), maximum, size * budget);
+  let best = Infinity;
+  for (const workers of steps) {
+    const variant = { ...problem, workers };
+    const bound = lowerBound(variant);
+    const found = optimizeSchedule(variant, { budget, bound }).schedule.makespan;
+    // With all the workers that can be busy at once, what was found for unlimited ones is a schedule too.
+    best = Math.min(best, found, workers >= enough ? unlimited : Infinity);
+    rows.push({
+      workers,
+      makespan: milliseconds(best),
+      makespanLowerBound: bound.makespan,
+      optimal: best === bound.makespan,
+      savedPercent: oneByOne === 0 ? 0 : 100 * (1 - best / oneByOne),
+    });
+    if (best <= unlimited) break;
+  }
+  const knee = rows.find(({ makespan }) => makespan <= unlimited * (1 + KNEE_TOLERANCE))?.workers;
+  return knee === undefined ? { rows } : { rows, knee };
+}
+
+function rowsToTry(fewest: number, maximum: number, effort: number): readonly number[] {
+  const all = (maximum - fewest + 1) * effort <= MOST_SCHEDULED;
+  const rows: number[] = [];
+  for (let workers = fewest; workers < maximum; workers = all ? workers + 1 : workers * 2) rows.push(workers);
+  return [...rows, maximum];
+}
