@@ -6,6 +6,7 @@ it('exports these names and no others', () => {
     'detectFormat',
     'formats',
     'parseDocument',
+    'parseDuration',
     'readSource',
     'setStatus',
   ]);

@@ -1,4 +1,5 @@
 /** Planning documents to plans, with source positions; status edits back to text. No disk, no clock. */
+export { parseDuration, type ParsedDuration } from './duration/parse-duration.js';
 export { detectFormat } from './detect-format.js';
 export { parseDocument, type ReadDocument } from './parse-document.js';
 export { setStatus, type ChangedDocument } from './set-status.js';

@@ -52,6 +52,14 @@ export const DIAGNOSTICS = {
       `task "${a.id}" is bound to worker ${a.worker}, but there are ${a.workers} workers, counted from 0`,
     hint: (_: { id: string; worker: number; workers: number }) => 'Plan with more workers, or bind it to another.',
   },
+  CREST108: {
+    severity: 'error',
+    name: 'running-overload',
+    message: (a: { resource: string; ids: readonly string[]; amount: number; capacity: number }) =>
+      `${a.ids.map((id) => `"${id}"`).join(', ')} are running and take ${a.amount} of "${a.resource}", of which there ${a.capacity === 1 ? 'is' : 'are'} ${a.capacity}`,
+    hint: (a: { resource: string; ids: readonly string[]; amount: number; capacity: number }) =>
+      `Check what the state says of these tasks, or give "${a.resource}" a capacity of ${a.amount}.`,
+  },
   CREST201: {
     severity: 'error',
     name: 'unknown-format',
@@ -265,5 +273,15 @@ export const DIAGNOSTICS = {
     name: 'unknown-target',
     message: (a: { target: string }) => `no project has a target "${a.target}"`,
     hint: (_: { target: string }) => 'Check the spelling; the plan is made of the other targets.',
+  },
+  CREST410: {
+    severity: 'warning',
+    name: 'unused-resource',
+    message: (a: { name: string; known: readonly string[] }) =>
+      `no task needs the resource "${a.name}": it is neither an assignee nor a label`,
+    hint: (a: { name: string; known: readonly string[] }) =>
+      a.known.length === 0
+        ? 'The tasks have neither assignees nor labels.'
+        : `Assignees and labels are ${a.known.slice(0, 12).join(', ')}${a.known.length > 12 ? ', …' : ''}.`,
   },
 } as const;

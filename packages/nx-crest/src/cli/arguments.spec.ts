@@ -23,6 +23,58 @@ describe('readPlanArguments', () => {
     });
   });
 
+  it('reads resources, given apart or together', () => {
+    const { arguments: args, diagnostics } = readPlanArguments('x.md', {
+      resource: ['backend=2,QA team = 1', 'ops=0'],
+    });
+    expect(diagnostics).toEqual([]);
+    expect(args.resources).toEqual([
+      { name: 'backend', capacity: 2 },
+      { name: 'QA team', capacity: 1 },
+      { name: 'ops', capacity: 0 },
+    ]);
+  });
+
+  it.each(['backend', 'backend=', '=2', 'backend=two', 'backend=-1', 'backend=1.5', 'backend=10001', '--=1'])(
+    'refuses the resource %s',
+    (resource) => {
+      expect(messages('tasks.md', { resource: [resource] })).toEqual([
+        expect.stringContaining(`CREST401 --resource ${resource} should be name=capacity`),
+      ]);
+    },
+  );
+
+  it('refuses a resource that is given twice, however it is written', () => {
+    expect(messages('tasks.md', { resource: ['QA team=1', 'qa-team=2'] })).toEqual([
+      'CREST401 --resource qa-team=2 should be given once: "QA team" has a capacity already',
+    ]);
+  });
+
+  it('refuses workers as a resource', () => {
+    expect(messages('tasks.md', { resource: ['Workers=3'] })).toHaveLength(1);
+  });
+
+  it.each([
+    ['5000', { kind: 'schedules', schedules: 5000 }],
+    ['2s', { kind: 'time', ms: 2000 }],
+    ['500ms', { kind: 'time', ms: 500 }],
+    ['1.5 min', { kind: 'time', ms: 90_000 }],
+  ])('reads the budget %s', (text, budget) => {
+    expect(readPlanArguments('tasks.md', { budget: text })).toMatchObject({ arguments: { budget }, diagnostics: [] });
+  });
+
+  it.each(['0', '1.5', '', 's', '2h', '0s', '61min', '-1', 'much'])('refuses the budget "%s"', (text) => {
+    expect(messages('tasks.md', { budget: text })).toEqual([expect.stringContaining('CREST401 --budget should be')]);
+  });
+
+  it('reads a deadline as documents write durations: a day is 8 hours of work', () => {
+    expect(readPlanArguments('x.md', { deadline: '5d' })).toMatchObject({ arguments: { deadlineMs: 144_000_000 } });
+  });
+
+  it.each(['', 'friday', '2-4h', '40'])('refuses the deadline "%s"', (deadline) => {
+    expect(messages('x.md', { deadline })).toEqual([expect.stringContaining('CREST401 --deadline should be')]);
+  });
+
   it('refuses to switch off what a document says', () => {
     expect(messages('tasks.md', { without: ['explicit'] })).toEqual([
       'CREST401 --without explicit should be one of marker, order, phase, wave, data-flow, project',
@@ -38,6 +90,7 @@ describe('readPlanArguments', () => {
   });
 
   it('tells every fault at once', () => {
-    expect(messages('tasks.md', { workers: '0', projects: ['a'], without: ['x'] })).toHaveLength(3);
+    const wrong = { workers: '0', projects: ['a'], without: ['x'], resource: ['a', 'b'], budget: 'x' };
+    expect(messages('tasks.md', wrong)).toHaveLength(6);
   });
 });

@@ -1,5 +1,10 @@
-import { diagnostic, type Diagnostic, type EdgeOrigin } from '@nx-crest/core';
+import { diagnostic, type Diagnostic, type EdgeOrigin, type Resource } from '@nx-crest/core';
 import { INFERRED_ORIGINS, isInferredOrigin } from '../plugin/options.js';
+import { given } from './given.js';
+import { readBudget, type SearchBudget } from './read-budget.js';
+import { readDeadline } from './read-deadline.js';
+import { readResources } from './read-resources.js';
+import { readWholeNumber, type Faults } from './read-whole-number.js';
 
 /** What `crest plan` is asked to do, checked. */
 export interface PlanArguments {
@@ -10,6 +15,12 @@ export interface PlanArguments {
   readonly projects: readonly string[];
   /** Left out: the knee of the sweep. */
   readonly workers?: number;
+  /** What limits tasks besides the workers. */
+  readonly resources: readonly Resource[];
+  /** Working time from the start of the plan. */
+  readonly deadlineMs?: number;
+  /** How long to search; left out: the search's own default. */
+  readonly budget?: SearchBudget;
   readonly json: boolean;
   readonly format?: string;
   readonly tag?: string;
@@ -24,6 +35,9 @@ export interface RawPlanOptions {
   readonly targets?: readonly string[];
   readonly projects?: readonly string[];
   readonly workers?: string;
+  readonly resource?: readonly string[];
+  readonly budget?: string;
+  readonly deadline?: string;
   readonly json?: boolean;
   readonly format?: string;
   readonly tag?: string;
@@ -42,36 +56,31 @@ export function readPlanArguments(
   const targets = splitList(raw.targets);
   const projects = splitList(raw.projects);
   const without = splitList(raw.without);
-  const workers = raw.workers === undefined ? undefined : Number(raw.workers);
   const unknown = without.find((origin) => !isInferredOrigin(origin));
 
-  const expected = new Map<string, string>();
-  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
-    expected.set('--workers', `a whole number from 1 to ${MOST_WORKERS}`);
-  }
-  if (unknown !== undefined) expected.set(`--without ${unknown}`, `one of ${INFERRED_ORIGINS.join(', ')}`);
+  const faults: Faults = new Map();
+  const workers = readWholeNumber('--workers', raw.workers, { least: 1, most: MOST_WORKERS }, faults);
+  const resources = readResources(splitList(raw.resource), faults);
+  const budget = readBudget(raw.budget, faults);
+  const deadlineMs = readDeadline(raw.deadline, faults);
+  if (unknown !== undefined) faults.set(`--without ${unknown}`, `one of ${INFERRED_ORIGINS.join(', ')}`);
   if (what !== undefined && targets.length > 0) {
-    expected.set(what, 'left out together with -t: plan a document, or targets');
+    faults.set(what, 'left out together with -t: plan a document, or targets');
   }
-  if (projects.length > 0 && targets.length === 0) expected.set('--projects', 'given together with --targets');
+  if (projects.length > 0 && targets.length === 0) faults.set('--projects', 'given together with --targets');
 
   return {
     arguments: {
-      ...given({ what, workers, format: raw.format, tag: raw.tag }),
+      ...given({ what, workers, budget, deadlineMs, format: raw.format, tag: raw.tag }),
       targets,
       projects,
+      resources,
       without: without.filter(isInferredOrigin),
       json: raw.json === true,
       all: raw.all === true,
     },
-    diagnostics: Array.from(expected, ([argument, words]) => diagnostic('CREST401', { argument, expected: words })),
+    diagnostics: Array.from(faults, ([argument, expected]) => diagnostic('CREST401', { argument, expected })),
   };
-}
-
-/** The fields that were given; the others are left out, not undefined. */
-function given<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
-  const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(known) as { [K in keyof T]?: Exclude<T[K], undefined> }; // entries lose their names' types
 }
 
 /** `-t build,test` and `-t build test` mean the same, as they do for Nx. */

@@ -16,6 +16,8 @@ export interface Console {
   readonly env: Environment;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** A clock that never goes back. *Units*: milliseconds. */
+  readonly now: () => number;
 }
 
 /** Where no terminal says how wide it is: room for a title, and no wrapped line in the log of a CI job. */

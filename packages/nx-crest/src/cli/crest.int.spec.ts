@@ -29,6 +29,17 @@ const PLAN = `# Reading room
 | OPEN-1 | Open the doors | 1 hr | BOOK-1, LAMP-1 |
 `;
 
+const HOUR = 3_600_000;
+
+const ROLES = `# Reading room
+
+| Task | Title | Duration | Dependencies | Owner |
+| --- | --- | --- | --- | --- |
+| SHELF-1 | Build the shelves | 2 hr | None | Carpenter |
+| DESK-1 | Build the desk | 4 hr | None | Carpenter |
+| LAMP-1 | Hang the lamps | 1 hr | None | Electrician |
+`;
+
 const BROKEN = `# Broken
 
 | Task | Title | Duration | Dependencies |
@@ -114,6 +125,60 @@ describe('crest plan FILE outside any workspace', () => {
     expect(runJson(['plan', 'plan.md', '--workers', '1']).report.schedule).toMatchObject({
       workers: 1,
       makespanMs: 28_800_000,
+    });
+  });
+
+  it('lets only as many tasks of a role run at once as there are', () => {
+    write('roles.md', ROLES);
+    const { code, report } = runJson(['plan', 'roles.md', '--workers', '3', '--resource', 'carpenter=1']);
+    expect(code).toBe(0);
+    expect(report.resources).toEqual([{ name: 'carpenter', capacity: 1, tasks: ['SHELF-1', 'DESK-1'] }]);
+    expect(report.schedule).toMatchObject({ makespanMs: 6 * HOUR, optimal: true, boundResource: 'carpenter' });
+    expect(runJson(['plan', 'roles.md', '--workers', '3']).report.schedule).toMatchObject({ makespanMs: 4 * HOUR });
+  });
+
+  it('warns of a resource that nobody needs, and plans without it', () => {
+    write('roles.md', ROLES);
+    const { code, stdout, stderr } = run(['plan', 'roles.md', '--resource', 'carpentr=1']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Resources      carpentr 1 (0 tasks)');
+    expect(stderr).toContain('CREST410 warning: no task needs the resource "carpentr"');
+    expect(stderr).toContain('Assignees and labels are Carpenter, Electrician.');
+  });
+
+  it('shows the tasks that can never start for want of a resource', () => {
+    write('roles.md', ROLES);
+    const { code, stdout, stderr } = run(['plan', 'roles.md', '--resource', 'electrician=0']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('roles.md:7:1 CREST106 error: task "LAMP-1" needs 1 of "electrician"');
+    const { report } = runJson(['plan', 'roles.md', '--resource', 'electrician=0']);
+    expect(report).toMatchObject({ schedule: null, resources: [{ name: 'electrician', tasks: ['LAMP-1'] }] });
+  });
+
+  it('searches as long as the budget says, and says where time ended the search', () => {
+    const counted = runJson(['plan', 'plan.md', '--workers', '2', '--budget', '1']).report.schedule;
+    expect(counted).toMatchObject({ schedulesBuilt: 1, reproducible: true });
+    expect(runJson(['plan', 'plan.md', '--budget', '20ms']).report.schedule.reproducible).toBe(false);
+    expect(run(['plan', 'plan.md', '--budget', '20ms']).stdout).toMatch(/another\s+run\s+or\s+machine/);
+  });
+
+  it('finds the least workers for a deadline', () => {
+    const { code, report } = runJson(['plan', 'plan.md', '--deadline', '1d']);
+    expect(code).toBe(0);
+    expect(report.deadline).toMatchObject({ deadlineMs: 8 * HOUR, kind: 'found', leastWorkers: 1, proven: true });
+    expect(run(['plan', 'plan.md', '--deadline', '7h']).stdout).toContain(
+      'Deadline       7 h: 2 workers meet it (7 h); fewer cannot: proven\n',
+    );
+  });
+
+  it('ends with 1 where the plan is later than its deadline, with the reason', () => {
+    const { code, stdout, stderr } = run(['plan', 'plan.md', '--deadline', '6h']);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toContain('6 h: impossible with any number of workers: the critical path alone takes 7 h');
+    expect(run(['plan', 'plan.md', '--deadline', '7h', '--workers', '1']).code).toBe(1);
+    expect(runJson(['plan', 'plan.md', '--deadline', '6h'])).toMatchObject({
+      code: 1,
+      report: { deadline: { kind: 'impossible', bound: { boundReason: 'critical-path' } } },
     });
   });
 
@@ -220,6 +285,9 @@ describe('the command line', () => {
     ['an unknown command', ['paln'], 'unknown command'],
     ['too many arguments', ['plan', 'plan.md', 'other.md'], 'too many arguments'],
     ['a bad number', ['plan', 'plan.md', '--workers', 'many'], 'CREST401'],
+    ['a bad resource', ['plan', 'plan.md', '--resource', 'carpenter'], 'CREST401'],
+    ['a bad deadline', ['plan', 'plan.md', '--deadline', '2-4h'], 'CREST401'],
+    ['a bad budget', ['plan', 'plan.md', '--budget', 'much'], 'CREST401'],
     ['an unknown format', ['plan', 'plan.md', '--format', 'papyrus'], 'CREST401'],
   ])('ends with 2 for %s', (_, args, message) => {
     const { code, stdout, stderr } = run(args);

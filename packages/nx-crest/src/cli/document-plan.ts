@@ -48,8 +48,8 @@ export function planDocument(
   const { plan, diagnostics } = choosePlan(parsed.plans, args);
   const found = [...parsed.diagnostics.filter((one) => concerns(one, plan, parsed.plans)), ...diagnostics];
   if (!plan) return { origin, diagnostics: found, lineOf };
-  const { workers, without, all } = args;
-  return { origin, lineOf, ...planInput(withWorkspacePaths(plan), found, { workers, without, all, project }) };
+  const { without, all } = args;
+  return { origin, lineOf, ...planInput(withWorkspacePaths(plan), found, { without, all, project }) };
 }
 
 /** Files by the names that the executor locks them by: `./a` and `a` are one. */

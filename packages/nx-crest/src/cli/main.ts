@@ -13,6 +13,7 @@ async function main(): Promise<void> {
       env: process.env,
       stdout: process.stdout,
       stderr: process.stderr,
+      now: () => performance.now(),
     });
   } catch (error) {
     process.exitCode = EXIT.badInput;

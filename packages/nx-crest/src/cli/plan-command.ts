@@ -3,12 +3,17 @@ import { resolve } from 'node:path';
 import { compareDiagnostics, diagnostic, hasErrors, type Diagnostic } from '@nx-crest/core';
 import { findWorkspaceRoot } from '../nx/load-nx.js';
 import { buildPlanReport, NOTHING_READ, unplannedReport } from '../report/build-plan-report.js';
+import { planProblem } from '../report/plan-problem.js';
+import type { PlanReport, UnplannedReport } from '../report/plan-report.js';
+import type { PlanRequest } from '../report/plan-request.js';
 import { planText } from '../report/plan-text.js';
 import { readPlanArguments, type PlanArguments, type RawPlanOptions } from './arguments.js';
 import { columnsOf, paintOf, type Console } from './console.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { PlanOutcome } from './plan-outcome.js';
 import { countDiagnostics, formatDiagnostics } from './print-diagnostics.js';
+import { given } from './given.js';
+import { searchOptions } from './read-budget.js';
 
 /** `crest plan`: the plan to stdout, everything that is wrong to stderr, all of it in one pass. */
 export async function planCommand(
@@ -62,21 +67,39 @@ function isPath(what: string, cwd: string): boolean {
 }
 
 function printPlan(outcome: PlanOutcome, args: PlanArguments, console: Console): ExitCode {
-  const diagnostics = outcome.diagnostics.toSorted(compareDiagnostics);
-  const failed = hasErrors(diagnostics);
-  printDiagnostics(diagnostics, outcome.lineOf, console);
-
+  const report = workOut(outcome, planRequest(args, console));
+  const failed = hasErrors(report.diagnostics);
+  printDiagnostics(report.diagnostics, outcome.lineOf, console);
   const { stdout, env } = console;
-  const { input } = outcome;
-  const planned = input && 'graph' in input ? buildPlanReport({ ...input, diagnostics }) : undefined;
-  if (args.json) {
-    const origin = outcome.origin ? { generatedFrom: outcome.origin } : {};
-    const report = planned ?? unplannedReport({ ...(input ?? NOTHING_READ), ...origin, diagnostics });
-    stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
-  } else if (planned && !failed) {
-    stdout.write(planText(planned, { paint: paintOf(stdout, env), columns: columnsOf(stdout, env) }));
+  if (args.json) stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  else if (isPlanned(report) && !failed) {
+    stdout.write(planText(report, { paint: paintOf(stdout, env), columns: columnsOf(stdout, env) }));
   }
-  return failed ? EXIT.badInput : EXIT.done;
+  if (failed) return EXIT.badInput;
+  return isPlanned(report) && missesDeadline(report) ? EXIT.findings : EXIT.done;
+}
+
+function workOut({ input, origin, diagnostics }: PlanOutcome, request: PlanRequest): PlanReport | UnplannedReport {
+  const checked = input && 'graph' in input ? planProblem(input, request.resources) : undefined;
+  const found = [...diagnostics, ...(checked?.diagnostics ?? [])].sort(compareDiagnostics);
+  if (input && 'graph' in input && checked?.problem) {
+    return buildPlanReport({ ...input, diagnostics: found }, checked.problem, request);
+  }
+  const from = origin ? { generatedFrom: origin } : {};
+  return unplannedReport({ ...(input ?? NOTHING_READ), ...from, diagnostics: found }, request);
+}
+
+function isPlanned(report: PlanReport | UnplannedReport): report is PlanReport {
+  return report.schedule !== null;
+}
+
+function missesDeadline({ deadline, schedule }: PlanReport): boolean {
+  return deadline !== null && schedule.makespanMs > deadline.deadlineMs;
+}
+
+function planRequest({ workers, resources, deadlineMs, budget }: PlanArguments, { now }: Console): PlanRequest {
+  const search = budget === undefined ? {} : searchOptions(budget, now);
+  return { ...given({ workers, deadlineMs }), resources, search };
 }
 
 function printDiagnostics(

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '@nx-crest/core';
-import type { ReadInput, ReportInput } from '../report/build-plan-report.js';
+import type { ReadInput, ReportInput } from '../report/report-input.js';
 import type { PlanOrigin } from '../report/plan-report.js';
 import type { LineReader } from './print-diagnostics.js';
 

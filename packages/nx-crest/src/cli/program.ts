@@ -14,7 +14,7 @@ What to plan:
   crest plan                             the only spec project, or the list of them
 
 A file with several plans (tags): the only one with open tasks is planned; where there are several, choose with --tag.
-Exit codes: 0 planned, 2 bad plan, configuration or arguments.`;
+Exit codes: 0 planned, 1 planned but later than the deadline, 2 bad plan, configuration or arguments.`;
 
 /**
  * Runs the command line and returns the exit code. Commands are loaded when they are needed.
@@ -40,6 +40,12 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
     .option('-t, --targets <targets...>', 'plan these targets of the workspace')
     .option('-p, --projects <projects...>', 'with --targets: only these projects (names, globs, tag:x)')
     .option('-w, --workers <number>', 'schedule on so many workers (default: the knee of the sweep)')
+    .option('--resource <name=capacity>', 'so many of an assignee or label at once; repeatable, or a=1,b=2', collect)
+    .option(
+      '--budget <search>',
+      'search so many schedules (5000), or so long (2s); default: as many as usually pay off',
+    )
+    .option('--deadline <duration>', 'how few workers are done by then (40h, 5d of 8 hours each), and if anybody is')
     .option('--json', 'print the plan as JSON (schema: nx-crest/schemas/plan.schema.json)')
     .option('--format <name>', 'read the document as this format, whatever it looks like')
     .option('--tag <name>', 'plan this tag of a file that holds several plans')
@@ -59,6 +65,11 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
     throw error;
   }
+}
+
+/** What an option that may be repeated was given. */
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function readVersion(): string {

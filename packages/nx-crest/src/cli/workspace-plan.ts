@@ -2,7 +2,7 @@ import { buildTaskGraph, diagnostic, milliseconds, type Diagnostic, type GraphNo
 import type { NxProjectGraph } from '../nx/nx-types.js';
 import { readTaskGraph, type WorkspaceTask } from '../nx/read-task-graph.js';
 import { readTaskHistory } from '../nx/task-history.js';
-import type { ReportItem } from '../report/build-plan-report.js';
+import type { ReportItem } from '../report/report-input.js';
 import type { PlanOrigin } from '../report/plan-report.js';
 import type { PlanArguments } from './arguments.js';
 import { estimateTasks, takesNoTime } from './estimate-tasks.js';
@@ -13,7 +13,7 @@ import { openWorkspace } from './spec-project-plan.js';
 export async function planWorkspace(args: PlanArguments, workspaceRoot: string): Promise<PlanOutcome> {
   const { nx, graph: projectGraph, diagnostics } = await openWorkspace(workspaceRoot);
   if (!nx || !projectGraph) return { diagnostics };
-  const { targets, projects, workers } = args;
+  const { targets, projects } = args;
   const origin: PlanOrigin = { kind: 'workspace', targets, projects, nxVersion: nx.version };
   try {
     const tasks = readTaskGraph(nx, projectGraph, { targets, projects });
@@ -26,7 +26,8 @@ export async function planWorkspace(args: PlanArguments, workspaceRoot: string):
     const items = tasks.map((task): ReportItem => {
       const estimate = estimates.get(task.id) ?? NO_TIME;
       const { project, target } = task.target;
-      return { id: task.id, project, target, title: '', status: 'todo', estimate, resources: [], planned: true };
+      const nobody = { title: '', status: 'todo', resources: [], roles: [], planned: true } as const;
+      return { ...nobody, id: task.id, project, target, estimate };
     });
     const nodes = tasks.map((task, index) => graphNode(task, items[index]?.estimate.ms ?? NO_TIME.ms));
     const built = buildTaskGraph(nodes);
@@ -36,7 +37,7 @@ export async function planWorkspace(args: PlanArguments, workspaceRoot: string):
     return {
       origin,
       diagnostics: found,
-      input: { generatedFrom: origin, items, nodes, ...graph, diagnostics: found, workers, ...nothing },
+      input: { generatedFrom: origin, items, nodes, ...graph, diagnostics: found, ...nothing },
     };
   } finally {
     nx.close();

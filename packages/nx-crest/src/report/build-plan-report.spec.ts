@@ -1,11 +1,16 @@
 import { HOUR, type Plan } from '@nx-crest/core';
-import { buildPlanReport, NOTHING_READ, unplannedReport } from './build-plan-report.js';
+import { NOTHING_READ, unplannedReport } from './build-plan-report.js';
 import { planInput } from './plan-input.js';
 import type { PlanReport } from './plan-report.js';
-import { fork, inferred, plan, plannedInput, task, workspaceInput } from './testing/sample-plans.js';
+import type { PlanRequest } from './plan-request.js';
+import { fork, inferred, naming, plan, plannedInput, reportOn, task, workspaceInput } from './testing/sample-plans.js';
 
-function report(of: Plan, options: Partial<Parameters<typeof planInput>[2]> = {}): PlanReport {
-  return buildPlanReport(plannedInput(of, [], { without: [], all: false, ...options }));
+function report(
+  of: Plan,
+  options: Partial<Parameters<typeof planInput>[2]> = {},
+  request: Partial<PlanRequest> = {},
+): PlanReport {
+  return reportOn(plannedInput(of, [], { without: [], all: false, ...options }), request);
 }
 const hours = (ms: number | null): number | null => (ms === null ? null : ms / HOUR);
 const byId = (found: PlanReport, id: string) => found.tasks.find((one) => one.id === id)!;
@@ -32,7 +37,11 @@ describe('buildPlanReport', () => {
 
   it('schedules on the knee unless a number of workers is given', () => {
     expect(report(fork)).toMatchObject({ workers: 3, schedule: { workers: 3, makespanMs: 6 * HOUR } });
-    expect(report(fork, { workers: 1 }).schedule).toMatchObject({ workers: 1, makespanMs: 11 * HOUR, optimal: true });
+    expect(report(fork, {}, { workers: 1 }).schedule).toMatchObject({
+      workers: 1,
+      makespanMs: 11 * HOUR,
+      optimal: true,
+    });
   });
 
   it('says of each number of workers what it saves', () => {
@@ -130,6 +139,53 @@ describe('buildPlanReport', () => {
     expect(byId(report(plan([task('a', 1, [], { files })])), 'a').resources).toEqual(['a.ts', 'b.ts']);
   });
 
+  it('never lets two tasks run at once that name the same file', () => {
+    const shared = plan([task('a', 2, [], naming('x.ts')), task('b', 3, [], naming('x.ts')), task('c', 1)]);
+    const { schedule, sweep } = report(shared);
+    expect(schedule).toMatchObject({ makespanMs: 5 * HOUR, waitingForFiles: 1 });
+    expect(sweep.map((row) => hours(row.makespanMs))).toEqual([6, 5]);
+  });
+
+  it('counts no task as waiting for a file that its dependencies hold back anyway', () => {
+    const chain = plan([task('a', 2, [], naming('x.ts')), task('b', 3, ['a'], naming('x.ts'))]);
+    expect(report(chain).schedule.waitingForFiles).toBe(0);
+  });
+
+  it('gives a resource to the tasks whose assignee or label it names, so many at once', () => {
+    const roles = plan([
+      task('a', 2, [], { assignee: 'Backend Team' }),
+      task('b', 2, [], { labels: ['backend-team'] }),
+      task('c', 2),
+      task('gone', 2, [], { assignee: 'Backend Team', status: 'done' }),
+    ]);
+    const found = report(roles, {}, { resources: [{ name: 'backend_team', capacity: 1 }], workers: 3 });
+    expect(found.resources).toEqual([{ name: 'backend_team', capacity: 1, tasks: ['a', 'b'] }]);
+    expect(found.schedule.makespanMs).toBe(4 * HOUR);
+    expect(report(roles, {}, { workers: 3 }).schedule.makespanMs).toBe(2 * HOUR);
+  });
+
+  it('takes one of a resource for a task that is called like it twice', () => {
+    const twice = plan([task('a', 2, [], { assignee: 'qa', labels: ['QA'] })]);
+    expect(report(twice, {}, { resources: [{ name: 'qa', capacity: 1 }] }).schedule.makespanMs).toBe(2 * HOUR);
+  });
+
+  it('ends the sweep where more workers cannot help, also where a resource is what limits', () => {
+    const roles = plan(['a', 'b', 'c', 'd'].map((id) => task(id, 1, [], { assignee: 'qa' })));
+    const found = report(roles, {}, { resources: [{ name: 'qa', capacity: 2 }] });
+    expect(found.sweep.map((row) => hours(row.makespanMs))).toEqual([4, 2]);
+    expect(found.knee).toBe(2);
+  });
+
+  it('builds no more schedules than the budget', () => {
+    const hard = plan(Array.from({ length: 9 }, (_, n) => task(`t${n}`, 1 + (n % 4))));
+    expect(report(hard, {}, { workers: 2, search: { budget: 3 } }).schedule.schedulesBuilt).toBeLessThanOrEqual(3);
+  });
+
+  it('calls a schedule that time has ended not reproducible', () => {
+    expect(report(fork, {}, { search: { shouldStop: () => true } }).schedule.reproducible).toBe(false);
+    expect(report(fork).schedule.reproducible).toBe(true);
+  });
+
   it('shows what was read, without times, where tasks wait for each other', () => {
     const { input, diagnostics } = planInput(plan([task('a', 1, ['b']), task('b', 1, ['a'])]), [], {
       without: [],
@@ -148,7 +204,7 @@ describe('buildPlanReport', () => {
   });
 
   it('gives a noop times but no wave', () => {
-    expect(byId(buildPlanReport(workspaceInput('prediction')), 'app:all')).toMatchObject({
+    expect(byId(reportOn(workspaceInput('prediction')), 'app:all')).toMatchObject({
       wave: null,
       earliestStartMs: 6000,
       critical: false,

@@ -2,60 +2,30 @@ import {
   analyzeGraph,
   barrierMakespan,
   dependenciesOf,
+  optimizeSchedule,
   sweepWorkers,
   width,
-  type Diagnostic,
+  type FoundSchedule,
   type GraphAnalysis,
-  type GraphNode,
+  type SchedulingProblem,
+  type WorkerSweep,
   type TaskGraph,
 } from '@nx-crest/core';
-import { countFileConflicts } from './file-conflicts.js';
-import type {
-  PlanOrigin,
-  PlanReport,
-  ReportGroup,
-  ReportSchedule,
-  ReportTask,
-  UnplannedReport,
-} from './plan-report.js';
+import { reportDeadline } from './deadline/report-deadline.js';
+import { resourceTakers } from './plan-problem.js';
+import type { PlanReport, ReportGroup, ReportTask, SweepRow, UnplannedReport } from './plan-report.js';
+import { DEFAULT_REQUEST, type PlanRequest } from './plan-request.js';
+import type { ReadInput, ReportInput, ReportItem } from './report-input.js';
+import { reportSchedule } from './report-schedule.js';
 
-/** A task before it has times. */
-export interface ReportItem extends Pick<
-  ReportTask,
-  'id' | 'project' | 'target' | 'title' | 'status' | 'estimate' | 'resources'
-> {
-  /** False for what is done or dropped: it is shown, without times. */
-  readonly planned: boolean;
-}
-
-/** What was read, before it has times. */
-export interface ReadInput {
-  /** Null where it was not found out what to plan. */
-  readonly generatedFrom: PlanOrigin | null;
-  readonly format: string | null;
-  readonly orderPolicy: string | null;
-  /** In the order of the report. */
-  readonly items: readonly ReportItem[];
-  /** What each item and each group waits for. */
-  readonly nodes: readonly GraphNode[];
-  readonly groups: readonly Omit<ReportGroup, 'dependsOn'>[];
-  readonly notTasks: PlanReport['notTasks'];
-  readonly documentWaves: PlanReport['documentWaves'];
-  readonly diagnostics: readonly Diagnostic[];
-  /** Left out: the knee of the sweep. */
-  readonly workers?: number | undefined;
-}
-
-/** What is planned: a graph with one node for each item and each group, and the words that belong to it. */
-export interface ReportInput extends ReadInput {
-  readonly graph: TaskGraph;
-}
-
-/** Works out everything that a report shows. *Complexity*: a list schedule for each number of workers in the sweep. */
-export function buildPlanReport(input: ReportInput): PlanReport {
+/** Works out everything that a report shows. *Complexity*: `sweepWorkers`, and the search for the schedule. */
+export function buildPlanReport(input: ReportInput, problem: SchedulingProblem, request: PlanRequest): PlanReport {
   const { graph } = input;
-  const sweep = sweepWorkers(graph);
-  const workers = input.workers ?? sweep.knee ?? sweep.rows.at(-1)?.workers ?? 1;
+  const sweep = sweepWorkers(problem);
+  const deadline =
+    request.deadlineMs === undefined ? null : reportDeadline(problem, request.deadlineMs, request.search);
+  const workers = request.workers ?? deadline?.leastWorkers ?? sweep.knee ?? sweep.rows.at(-1)?.workers ?? 1;
+  const found = optimizeSchedule({ ...problem, workers }, request.search);
   const analysis = analyzeGraph(graph, workers);
   const { criticalPathLength } = analysis.levels;
   const idOf = (index: number): string => graph.ids[index] ?? '';
@@ -65,6 +35,7 @@ export function buildPlanReport(input: ReportInput): PlanReport {
     format: input.format,
     orderPolicy: input.orderPolicy,
     workers,
+    resources: resourceTakers(input.items, request.resources),
     tasks: input.items.map((item) => reportTask(item, analysis)),
     groups: input.groups.map((group) => reportGroup(group, graph)),
     notTasks: input.notTasks,
@@ -73,17 +44,14 @@ export function buildPlanReport(input: ReportInput): PlanReport {
     width: width(graph) ?? null,
     criticalPath: { ids: analysis.criticalPath.chain.map(idOf), ms: criticalPathLength },
     totalWorkMs: analysis.totalWork,
-    schedule: reportSchedule(analysis, input.items),
-    sweep: sweep.rows.map((row) => ({
-      workers: row.workers,
-      makespanMs: row.makespan,
-      lowerBoundMs: row.makespanLowerBound,
-      savedPercent: Math.round(10 * row.savedPercent) / 10,
-    })),
+    schedule: reportSchedule(problem, found, request.search),
+    knee: sweep.knee ?? null,
+    sweep: reportSweep(sweep, found, analysis.totalWork),
     barrier: {
       topological: { makespanMs: analysis.barrierMakespan, costMs: analysis.barrierCost },
       ...documentBarrier(input, criticalPathLength),
     },
+    deadline,
     diagnostics: input.diagnostics,
   };
 }
@@ -102,7 +70,7 @@ export const NOTHING_READ: ReadInput = {
 };
 
 /** A report without a plan: what was asked for, what could be read of it, and what is wrong with it. */
-export function unplannedReport(read: ReadInput): UnplannedReport {
+export function unplannedReport(read: ReadInput, request: PlanRequest = DEFAULT_REQUEST): UnplannedReport {
   const dependsOn = new Map(
     read.nodes.map((node) => [node.id, node.dependsOn.map(({ on, origin }) => ({ id: on, origin }))]),
   );
@@ -111,8 +79,9 @@ export function unplannedReport(read: ReadInput): UnplannedReport {
     generatedFrom: read.generatedFrom,
     format: read.format,
     orderPolicy: read.orderPolicy,
-    workers: read.workers ?? 1,
-    tasks: read.items.map(({ planned: _, ...item }) => ({
+    workers: request.workers ?? 1,
+    resources: resourceTakers(read.items, request.resources),
+    tasks: read.items.map(({ planned: _, roles: __, ...item }) => ({
       ...item,
       dependsOn: dependsOn.get(item.id) ?? [],
       ...NO_TIMES,
@@ -128,8 +97,10 @@ export function unplannedReport(read: ReadInput): UnplannedReport {
     criticalPath: null,
     totalWorkMs: null,
     schedule: null,
+    knee: null,
     sweep: [],
     barrier: null,
+    deadline: null,
     diagnostics: read.diagnostics,
   };
 }
@@ -148,7 +119,7 @@ const NO_TIMES = {
 function reportTask(item: ReportItem, analysis: GraphAnalysis): ReportTask {
   const { graph, levels, criticalPath, waves } = analysis;
   const index = graph.indexOf.get(item.id) ?? -1;
-  const { planned, ...shown } = item;
+  const { planned, roles: _, ...shown } = item;
   const timeOf = (column: Float64Array): number | null => (planned ? (column[index] ?? 0) : null);
   const wave = waves[index] ?? -1;
   return {
@@ -172,22 +143,13 @@ function reportGroup(group: Omit<ReportGroup, 'dependsOn'>, graph: TaskGraph): R
   return { ...group, dependsOn: edges.filter(({ id }) => !members.has(id)) };
 }
 
-function reportSchedule(
-  { graph, schedule, makespanLowerBound, optimal }: GraphAnalysis,
-  items: readonly ReportItem[],
-): ReportSchedule {
-  const slots = graph.ids.flatMap((id, index) => {
-    const worker = schedule.worker[index] ?? -1;
-    if (worker < 0) return []; // takes no time, so nobody's
-    return [{ id, worker, startMs: schedule.start[index] ?? 0, finishMs: schedule.finish[index] ?? 0 }];
+/** The search for the schedule may have taken longer than the sweep, and found a shorter one. */
+function reportSweep({ rows }: WorkerSweep, { schedule }: FoundSchedule, totalWork: number): readonly SweepRow[] {
+  return rows.map(({ workers, makespan, makespanLowerBound }) => {
+    const makespanMs = workers === schedule.workers ? Math.min(makespan, schedule.makespan) : makespan;
+    const savedPercent = totalWork === 0 ? 0 : Math.round(1000 * (1 - makespanMs / totalWork)) / 10;
+    return { workers, makespanMs, lowerBoundMs: makespanLowerBound, savedPercent };
   });
-  return {
-    workers: schedule.workers,
-    makespanMs: schedule.makespan,
-    lowerBoundMs: makespanLowerBound,
-    optimal: optimal && countFileConflicts(items, slots) === 0,
-    slots: slots.sort((a, b) => a.startMs - b.startMs || a.worker - b.worker),
-  };
 }
 
 /** The barrier over the document's own waves; none where it draws no waves, or waves that cannot be followed. */

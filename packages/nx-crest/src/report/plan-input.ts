@@ -8,11 +8,10 @@ import {
   type Plan,
   type PlanTask,
 } from '@nx-crest/core';
-import type { ReadInput, ReportInput, ReportItem } from './build-plan-report.js';
+import type { ReadInput, ReportInput, ReportItem } from './report-input.js';
 
 /** How to plan a document, and which Nx project executes it. */
 export interface PlanInputOptions {
-  readonly workers?: number | undefined;
   /** Edges of these origins are left out. */
   readonly without: readonly EdgeOrigin[];
   /** Plan as though nothing were done. */
@@ -49,7 +48,6 @@ export function planInput(
       notTasks: plan.notTasks.map(({ span, reason }) => ({ line: span.start.line, reason })),
       documentWaves: plan.waves.map(({ title, taskIds }) => ({ title, ids: taskIds })),
       diagnostics,
-      workers: options.workers,
     },
   };
 }
@@ -65,5 +63,6 @@ function reportItem(task: PlanTask, options: PlanInputOptions): ReportItem {
     estimate: { ms, p90Ms, source },
     resources: [...new Set(task.files.map((file) => file.path))].sort(),
     planned: options.all || isOpen(task.status),
+    roles: task.assignee === undefined ? task.labels : [task.assignee, ...task.labels],
   };
 }

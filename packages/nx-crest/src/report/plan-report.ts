@@ -1,4 +1,6 @@
 import type { Diagnostic, EdgeOrigin, Estimate, PlanGroup, TaskStatus } from '@nx-crest/core';
+import type { ReportDeadline } from './deadline/report-deadline.js';
+import type { ReportBound } from './report-bound.js';
 
 /**
  * A finished plan as data: what `crest plan --json` prints and what the terminal shows. A stable contract; its JSON
@@ -10,6 +12,8 @@ export interface PlanReport extends ReadReport {
   readonly totalWorkMs: number;
   readonly schedule: ReportSchedule;
   readonly barrier: { readonly topological: ReportBarrier; readonly document?: ReportBarrier };
+  /** Null where no deadline was given. */
+  readonly deadline: ReportDeadline | null;
 }
 
 /** The same where nothing could be planned: what was read, no times, and the diagnostics that say why. */
@@ -18,6 +22,7 @@ export interface UnplannedReport extends ReadReport {
   readonly totalWorkMs: null;
   readonly schedule: null;
   readonly barrier: null;
+  readonly deadline: null;
 }
 
 interface ReadReport {
@@ -30,6 +35,8 @@ interface ReadReport {
   readonly orderPolicy: string | null;
   /** The workers of `schedule`; without one, 1. */
   readonly workers: number;
+  /** What limits tasks besides the workers, as it was asked for. */
+  readonly resources: readonly ReportResource[];
   /** Real tasks in document order (a workspace's: by id). Those not planned (`done`, `cancelled` …) have no times. */
   readonly tasks: readonly ReportTask[];
   readonly groups: readonly ReportGroup[];
@@ -39,6 +46,9 @@ interface ReadReport {
   readonly documentWaves: readonly { readonly title: string; readonly ids: readonly string[] }[];
   /** Largest number of tasks that can run at once; null where it was not computed (more than 5,000 tasks). */
   readonly width: number | null;
+  /** The fewest workers within 5 % of what any number of them could reach; null where the sweep ends before. */
+  readonly knee: number | null;
+  /** By workers; large plans have rows for 1, 2, 4, 8 … only. */
   readonly sweep: readonly SweepRow[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -77,6 +87,13 @@ export interface ReportTask {
   readonly resources: readonly string[];
 }
 
+/** Something that there is only so much of, and the tasks that take one of it each. */
+export interface ReportResource {
+  readonly name: string;
+  readonly capacity: number;
+  readonly tasks: readonly string[];
+}
+
 export interface ReportGroup {
   readonly id: string;
   readonly kind: PlanGroup['kind'];
@@ -86,15 +103,19 @@ export interface ReportGroup {
   readonly dependsOn: readonly { readonly id: string; readonly origin: EdgeOrigin }[];
 }
 
-export interface ReportSchedule {
+export interface ReportSchedule extends ReportBound {
   readonly workers: number;
   readonly makespanMs: number;
-  readonly lowerBoundMs: number;
-  /**
-   * The makespan equals the lower bound, and no two tasks that run at the same time name the same file. False says
-   * nothing: the best possible may lie above the bound.
-   */
+  /** Most that the makespan can lie above the best possible, in percent of the lower bound, rounded up to one decimal. */
+  readonly gapPercent: number;
+  /** The makespan equals the lower bound. False says nothing: the best possible may lie above the bound. */
   readonly optimal: boolean;
+  /** Schedules that the search built. */
+  readonly schedulesBuilt: number;
+  /** False where time ended the search: on another machine, or in another run, it may find another schedule. */
+  readonly reproducible: boolean;
+  /** Tasks that could begin earlier if no other held a file that they name. */
+  readonly waitingForFiles: number;
   readonly slots: readonly {
     readonly id: string;
     readonly worker: number;

@@ -1,8 +1,8 @@
 import Ajv2020 from 'ajv/dist/2020';
 import { diagnostic } from '@nx-crest/core';
 import schema from '../../schemas/plan.schema.json';
-import { buildPlanReport, NOTHING_READ, unplannedReport } from './build-plan-report.js';
-import { fork, plan, plannedInput, task, workspaceInput } from './testing/sample-plans.js';
+import { NOTHING_READ, unplannedReport } from './build-plan-report.js';
+import { fork, plan, plannedInput, reportOn, task, workspaceInput } from './testing/sample-plans.js';
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
 const validate = ajv.compile(schema);
@@ -22,11 +22,11 @@ describe('plan.schema.json', () => {
       waves: [{ title: 'W', taskIds: ['a', 'b', 'c', 'd', 'e'], span }],
     });
     const input = plannedInput(done, [diagnostic('CREST203', { count: 1 }, { span })], { without: [], all: false });
-    expect(faults(buildPlanReport(input))).toEqual([]);
+    expect(faults(reportOn(input, { resources: [{ name: 'qa', capacity: 2 }], deadlineMs: 1 }))).toEqual([]);
   });
 
   it('accepts a workspace plan', () => {
-    expect(faults(buildPlanReport(workspaceInput('nx-history')))).toEqual([]);
+    expect(faults(reportOn(workspaceInput('nx-history')))).toEqual([]);
   });
 
   it('accepts what is printed where there is no plan', () => {
@@ -36,7 +36,7 @@ describe('plan.schema.json', () => {
   });
 
   it('refuses a field that it does not know, at any depth', () => {
-    const report = buildPlanReport(workspaceInput('default'));
+    const report = reportOn(workspaceInput('default'));
     expect(faults({ ...report, extra: 1 })).toHaveLength(1);
     expect(faults({ ...report, schedule: { ...report.schedule, extra: 1 } })).not.toEqual([]);
     expect(faults({ ...report, tasks: report.tasks.map((one) => ({ ...one, extra: 1 })) })).toHaveLength(3);
@@ -44,7 +44,7 @@ describe('plan.schema.json', () => {
 
   it('refuses a report that lacks a field', () => {
     for (const field of Object.keys(schema.properties)) {
-      const report: Record<string, unknown> = { ...buildPlanReport(workspaceInput('default')) };
+      const report: Record<string, unknown> = { ...reportOn(workspaceInput('default')) };
       Reflect.deleteProperty(report, field);
       expect(faults(report)).not.toEqual([]);
     }

@@ -1,8 +1,9 @@
 import { alignColumns } from './align-columns.js';
+import { deadlineText } from './deadline/deadline-text.js';
 import { printable } from './display-text.js';
-import { countFileConflicts } from './file-conflicts.js';
 import type { PlanReport, ReportBarrier, SweepRow } from './plan-report.js';
 import type { TextStyle } from './text-style.js';
+import { gapText } from './gap-text.js';
 import { count, labelled, plannedTasks, timeText } from './plan-words.js';
 
 /** A chain longer than this is shown by its ends. */
@@ -26,21 +27,26 @@ export function planSummary(report: PlanReport, style: TextStyle): readonly stri
     ...labelled('Barriers', barrierText(report), style),
     ...labelled('Total work', workText(report), style),
     ...labelled('Schedule', scheduleText(report), style),
-    ...filesLines(report, style),
+    ...limitLines(report, style),
+    ...(report.deadline ? labelled('Deadline', deadlineText(report.deadline, report), style) : []),
   ];
 }
 
-/** Files are locked when tasks are executed; where the schedule overlaps them, it is too good to be true. */
-function filesLines(report: PlanReport, style: TextStyle): readonly string[] {
-  const pairs = countFileConflicts(report.tasks, report.schedule.slots);
-  if (pairs === 0) return [];
-  const who = pairs === 1 ? '1 pair of tasks names' : `${pairs} pairs of tasks name`;
-  const text = `${who} the same file and will wait for each other; the schedule does not know files yet`;
-  return labelled('Files', text, style);
+/** What limits the schedule besides dependencies and workers: the resources that were asked for, and files where they bind. */
+function limitLines({ resources, schedule }: PlanReport, style: TextStyle): readonly string[] {
+  const parts = resources.map(
+    ({ name, capacity, tasks }) => `${printable(name)} ${capacity} (${count(tasks.length, 'task')})`,
+  );
+  const waiting = schedule.waitingForFiles;
+  const files = `${waiting === 1 ? '1 task waits' : `${waiting} tasks wait`} for a file that another one holds`;
+  return [
+    ...(parts.length === 0 ? [] : labelled('Resources', parts.join(', '), style)),
+    ...(waiting === 0 ? [] : labelled('Files', files, style)),
+  ];
 }
 
 function sweepLines(report: PlanReport, { paint }: TextStyle): readonly string[] {
-  const knee = findKnee(report);
+  const { knee } = report;
   const rows = report.sweep.filter(
     ({ workers }, index, all) =>
       all.length <= SWEEP_ROWS ||
@@ -66,11 +72,6 @@ function sweepLines(report: PlanReport, { paint }: TextStyle): readonly string[]
 /** In whole percent, from the times: rounding the report's rounded number again could be off by one. */
 function savedPercent(row: SweepRow, report: PlanReport): number {
   return report.totalWorkMs === 0 ? 0 : Math.round(100 * (1 - row.makespanMs / report.totalWorkMs));
-}
-
-/** The smallest number of workers within 5 % of the critical path; undefined where the sweep ends before it. */
-function findKnee(report: PlanReport): number | undefined {
-  return report.sweep.find((row: SweepRow) => row.makespanMs <= 1.05 * report.criticalPath.ms)?.workers;
 }
 
 function criticalPathText(report: PlanReport): string {
@@ -119,10 +120,10 @@ function workText(report: PlanReport): string {
 }
 
 function scheduleText(report: PlanReport): string {
-  const { workers, makespanMs, lowerBoundMs, optimal } = report.schedule;
-  const reason = workers === findKnee(report) ? ', the knee (within 5 % of the critical path)' : '';
-  const bound = optimal ? 'no schedule is shorter' : `lower bound ${timeText(lowerBoundMs)}`;
+  const { workers, makespanMs, reproducible } = report.schedule;
+  const reason = workers === report.knee ? ', the knee (within 5 % of what more workers could reach)' : '';
   const saved = report.totalWorkMs - makespanMs;
   const saving = saved > 0 ? `; saves ${timeText(saved)} over one worker` : '';
-  return `${timeText(makespanMs)} planned on ${count(workers, 'worker')}${reason}; ${bound}${saving}`;
+  const doubt = reproducible ? '' : '; with a time as budget another run or machine may find another schedule';
+  return `${timeText(makespanMs)} planned on ${count(workers, 'worker')}${reason}; ${gapText(report.schedule)}${saving}${doubt}`;
 }

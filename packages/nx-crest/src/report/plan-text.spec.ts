@@ -1,13 +1,13 @@
 import picocolors from 'picocolors';
 import type { Plan } from '@nx-crest/core';
-import { buildPlanReport } from './build-plan-report.js';
 import { displayWidth } from './display-text.js';
 import { planText } from './plan-text.js';
-import { fork, inferred, plan, plannedInput, task, workspaceInput } from './testing/sample-plans.js';
+import type { PlanRequest } from './plan-request.js';
+import { fork, inferred, naming, plan, plannedInput, reportOn, task, workspaceInput } from './testing/sample-plans.js';
 
-function text(of: Plan, columns = 80, workers?: number): string {
-  const input = plannedInput(of, [], { without: [], all: false, workers });
-  return planText(buildPlanReport(input), { columns, paint: picocolors.createColors(false) });
+function text(of: Plan, columns = 80, request: Partial<PlanRequest> = {}): string {
+  const input = plannedInput(of, [], { without: [], all: false });
+  return planText(reportOn(input, request), { columns, paint: picocolors.createColors(false) });
 }
 
 describe('planText', () => {
@@ -27,7 +27,7 @@ describe('planText', () => {
         '',
         'workers  planned  lower bound  saved',
         '      1     11 h         11 h    0 %',
-        '      2      7 h          6 h   36 %',
+        '      2      7 h          7 h   36 %',
         '      3      6 h          6 h   45 %  ← knee',
         '',
         'Critical path  6 h planned over 2 tasks; 3 tasks have no slack (●), so it is not',
@@ -36,18 +36,32 @@ describe('planText', () => {
         'Waves          2, with 1, 3 tasks; width 3 (most tasks that can run at once)',
         'Barriers       waiting for whole waves would take 6 h (cost 0)',
         'Total work     11 h planned over 4 tasks',
-        'Schedule       6 h planned on 3 workers, the knee (within 5 % of the critical',
-        '               path); no schedule is shorter; saves 5 h over one worker',
+        'Schedule       6 h planned on 3 workers, the knee (within 5 % of what more',
+        '               workers could reach); optimal: no schedule is shorter; saves 5 h',
+        '               over one worker',
         '',
       ].join('\n'),
     );
   });
 
-  it('says which tasks the schedule runs at once although their files forbid it', () => {
-    const files = [{ path: 'x.ts', span: fork.tasks[0]!.span }];
-    const shown = text(plan([task('a', 1, [], { files }), task('b', 1, [], { files })]), 120);
-    expect(shown).toContain('1 pair of tasks names the same file and will wait for each other');
-    expect(shown).not.toContain('no schedule is shorter');
+  it('says how many tasks wait for files', () => {
+    const shown = text(plan([task('a', 1, [], naming('x.ts')), task('b', 1, [], naming('x.ts'))]), 120);
+    expect(shown).toContain('Files          1 task waits for a file that another one holds');
+    expect(text(fork)).not.toContain('Files');
+  });
+
+  it('shows the resources that were asked for', () => {
+    const roles = plan([task('a', 1, [], { assignee: 'qa' }), task('b', 1)]);
+    const resources = [
+      { name: 'qa', capacity: 1 },
+      { name: 'ops\u001b', capacity: 2 },
+    ];
+    expect(text(roles, 80, { resources })).toContain('Resources      qa 1 (1 task), ops· 2 (0 tasks)\n');
+  });
+
+  it('says that the result is not reproducible where the budget is a time', () => {
+    expect(text(fork, 200, { search: { shouldStop: () => true } })).toMatch(/another\s+run\s+or\s+machine/);
+    expect(text(fork, 200)).not.toContain('with a time as budget');
   });
 
   it.each([60, 80, 120])('keeps within %d columns', (columns) => {
@@ -104,13 +118,13 @@ describe('planText', () => {
   });
 
   it('shows the schedule for the workers that were asked for', () => {
-    expect(text(fork, 100, 2)).toContain(
-      'Schedule       7 h planned on 2 workers; lower bound 6 h; saves 4 h over one worker',
+    expect(text(fork, 100, { workers: 2 })).toContain(
+      'Schedule       7 h planned on 2 workers; optimal: no schedule is shorter; saves 4 h over one worker',
     );
   });
 
   it('does not call a chosen number the knee', () => {
-    expect(text(fork, 80, 2)).not.toContain('the knee (');
+    expect(text(fork, 80, { workers: 2 })).not.toContain('the knee (');
   });
 
   it('lets no escape sequence of the document through', () => {
@@ -120,7 +134,7 @@ describe('planText', () => {
   });
 
   it('leaves the title column out for a workspace, and shows a noop without a wave', () => {
-    const report = buildPlanReport(workspaceInput('nx-history'));
+    const report = reportOn(workspaceInput('nx-history'));
     const lines = planText(report, { columns: 80, paint: picocolors.createColors(false) }).split('\n');
     expect(lines.slice(0, 9)).toEqual([
       'nx run-many -t all (Nx 24.0.6)',
@@ -137,7 +151,7 @@ describe('planText', () => {
 
   it('uses colours only where it gets them', () => {
     const input = plannedInput(fork, [], { without: [], all: false });
-    const coloured = planText(buildPlanReport(input), { columns: 80, paint: picocolors.createColors(true) });
+    const coloured = planText(reportOn(input), { columns: 80, paint: picocolors.createColors(true) });
     // eslint-disable-next-line no-control-regex -- escape sequences are what it takes out
     expect(coloured.replaceAll(/\u001b\[[0-9]+m/g, '')).toBe(text(fork));
   });

@@ -9,8 +9,12 @@ import {
   type PlanTask,
   type SourceSpan,
 } from '@nx-crest/core';
-import type { ReportInput } from '../build-plan-report.js';
+import type { ReportInput } from '../report-input.js';
+import { buildPlanReport } from '../build-plan-report.js';
 import { planInput } from '../plan-input.js';
+import { planProblem } from '../plan-problem.js';
+import type { PlanReport } from '../plan-report.js';
+import { DEFAULT_REQUEST, type PlanRequest } from '../plan-request.js';
 
 const start = { offset: 0, line: 1, column: 1 };
 const span: SourceSpan = { file: 'plan.md', start, end: start };
@@ -74,7 +78,7 @@ export function workspaceInput(source: EstimateSource): ReportInput {
   const nothing = { ms: milliseconds(0), p90Ms: milliseconds(0), source: 'default' as const };
   const item = (id: string, known = estimate) => ({
     ...{ id, project: id.split(':')[0] ?? null, target: id.split(':')[1] ?? null, title: '' },
-    ...{ status: 'todo' as const, estimate: known, resources: [], planned: true },
+    ...{ status: 'todo' as const, estimate: known, resources: [], planned: true, roles: [] },
   });
   const nodes: readonly GraphNode[] = [
     { id: 'app:all', durationMs: nothing.ms, milestone: true, dependsOn: [{ on: 'app:build', origin: 'explicit' }] },
@@ -102,4 +106,17 @@ export function plannedInput(...args: Parameters<typeof planInput>): ReportInput
   const { input } = planInput(...args);
   if (!('graph' in input)) throw new Error('the sample has a cycle');
   return input;
+}
+
+/** The report of an input whose resources suffice. */
+export function reportOn(input: ReportInput, request: Partial<PlanRequest> = {}): PlanReport {
+  const asked = { ...DEFAULT_REQUEST, ...request };
+  const { problem, diagnostics } = planProblem(input, asked.resources);
+  if (!problem) throw new Error('the sample has not enough resources');
+  return buildPlanReport({ ...input, diagnostics: [...input.diagnostics, ...diagnostics] }, problem, asked);
+}
+
+/** A task's files. */
+export function naming(...paths: readonly string[]): Pick<PlanTask, 'files'> {
+  return { files: paths.map((path) => ({ path, span })) };
 }

@@ -1,0 +1,17 @@
+import { searchOptions } from './read-budget.js';
+
+describe('searchOptions', () => {
+  it('counts schedules where schedules are given, and never looks at the clock', () => {
+    const now = jest.fn(() => 0);
+    expect(searchOptions({ kind: 'schedules', schedules: 7 }, now)).toEqual({ budget: 7 });
+    expect(now).not.toHaveBeenCalled();
+  });
+
+  it('stops when the time is over', () => {
+    let time = 100;
+    const { shouldStop } = searchOptions({ kind: 'time', ms: 50 }, () => time);
+    expect(shouldStop?.()).toBe(false);
+    time = 150;
+    expect(shouldStop?.()).toBe(true);
+  });
+});

@@ -1,0 +1,47 @@
+import { leastWorkers, type SchedulingProblem } from '@nx-crest/core';
+import type { PlanRequest } from '../plan-request.js';
+import { reportBound, type ReportBound } from '../report-bound.js';
+
+/** How many workers a deadline takes; times in milliseconds from the start of the plan. */
+export interface ReportDeadline {
+  readonly deadlineMs: number;
+  /** `found`: a schedule meets it. `impossible`: proven that none does. `unknown`: none was found. */
+  readonly kind: 'found' | 'impossible' | 'unknown';
+  /** The fewest with whom a schedule was found that meets it, and its makespan; null where none was. */
+  readonly leastWorkers: number | null;
+  readonly makespanMs: number | null;
+  /** So many workers are proven not to meet it; null where no number does. */
+  readonly tooFew: number | null;
+  /** No smaller number of workers meets it; with `impossible`, no number. */
+  readonly proven: boolean;
+  /** With as many workers as wanted; null where that does not matter. */
+  readonly bound: ReportBound | null;
+}
+
+/** The least workers that meet a deadline. *Complexity*: as `leastWorkers`. */
+export function reportDeadline(
+  problem: SchedulingProblem,
+  deadlineMs: number,
+  { budget }: PlanRequest['search'],
+): ReportDeadline {
+  const found = leastWorkers(problem, deadlineMs, budget === undefined ? {} : { budget });
+  const nobody = { deadlineMs, leastWorkers: null, makespanMs: null, tooFew: null, proven: false, bound: null };
+  switch (found.kind) {
+    case 'found': {
+      const { kind, workers, tooFew, proven, makespan } = found;
+      return { ...nobody, kind, leastWorkers: workers, makespanMs: makespan, tooFew, proven };
+    }
+    case 'impossible':
+      return { ...nobody, kind: found.kind, proven: true, bound: reportBound(found.bound) };
+    case 'unknown':
+      return {
+        ...nobody,
+        kind: found.kind,
+        makespanMs: found.makespan,
+        tooFew: found.tooFew,
+        bound: reportBound(found.bound),
+      };
+    default:
+      return found satisfies never;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Resource, SearchOptions } from '@nx-crest/core';
+
+/** What is to be worked out beyond what was read. */
+export interface PlanRequest {
+  /** Left out: the least that meet the deadline, else the knee of the sweep. */
+  readonly workers?: number;
+  /** What limits tasks besides the workers: each takes one of every resource that names its assignee or a label. */
+  readonly resources: readonly Resource[];
+  /** When the plan should have ended. *Units*: milliseconds of working time from its start. */
+  readonly deadlineMs?: number;
+  /** How long to search; left out: the search's own default. */
+  readonly search: Pick<SearchOptions, 'budget' | 'shouldStop'>;
+}
+
+/** Nothing beyond the default plan. */
+export const DEFAULT_REQUEST: PlanRequest = { resources: [], search: {} };
