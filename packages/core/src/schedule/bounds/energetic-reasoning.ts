@@ -45,13 +45,14 @@ export function energeticReasoning(
     if (makespan > best.makespan)
       best = { makespan, reason: 'energy', ...(resource === undefined ? {} : { resource }) };
   };
-  raise(longestPath(graph.durations, windows), loads.length === 1 ? loads[0]?.name : undefined);
+  const only = named.length === 1 ? named[0]?.name : undefined;
+  raise(longestPath(graph.durations, windows), only);
   let pairs = MOST_PAIRS;
   for (const load of loads) {
     pairs -= load.tasks.length ** 2;
     if (pairs < 0 || best.makespan >= enough) break;
     const tasks = tasksOf(problem, load, { ...windows, bound: best.makespan });
-    raise(energyBound(tasks, load.capacity, best.makespan), load.name);
+    raise(energyBound(tasks, load.capacity, best.makespan), load.name ?? only);
   }
   return best;
 }

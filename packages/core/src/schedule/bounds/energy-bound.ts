@@ -46,29 +46,44 @@ function sweep({ head, duration, tail, amount }: EnergyTasks, capacity: number, 
   const tasks = Int32Array.from(head.keys());
   const byBehind = tasks.toSorted((a, b) => at(behind, b) - at(behind, a) || a - b);
   const full = new Float64Array(tasks.length);
-  let alive = tasks; // those that are not over before `a`, as they were arranged for the last one
+  let alive = tasks; // those that are not over before `a`, as they were sorted for the last one
   let bound = atLeast;
 
   /**
    * While `b` falls from T − `a`, a task's part in the interval grows from `min(behind, T − a)` down to `full`; there all of
-   * it that does not fit before `a` is inside. From one `a` to the next that order hardly changes.
+   * it that does not fit before `a` is inside. *Returns* the `b` from which on the interval has room for all that is left.
    */
-  function arrange(a: number): void {
-    let length = 0;
+  function measure(a: number): number {
+    let [length, left, first] = [0, 0, 0];
     for (const task of alive) {
       const end = at(finish, task);
       if (end <= a) continue;
-      full[task] = Math.min(at(behind, task), bound - a) - Math.min(at(duration, task), end - a);
-      let place = length++;
-      for (; place > 0 && at(full, at(alive, place - 1)) < at(full, task); place--) alive[place] = at(alive, place - 1);
-      alive[place] = task;
+      alive[length++] = task;
+      const part = Math.min(at(duration, task), end - a);
+      const inside = Math.min(at(behind, task), bound - a) - part;
+      full[task] = inside;
+      left += at(amount, task) * part;
+      if (inside > first) first = inside;
     }
     alive = alive.subarray(0, length);
+    const roomy = bound - a - left / capacity;
+    return first > roomy ? roomy : Infinity;
+  }
+
+  /** Latest `full` first. From one `a` to the next that order hardly changes. */
+  function sortAlive(): void {
+    for (const [place, task] of alive.entries()) {
+      let free = place;
+      for (; free > 0 && at(full, at(alive, free - 1)) < at(full, task); free--) alive[free] = at(alive, free - 1);
+      alive[free] = task;
+    }
   }
 
   /** The least makespan for which the intervals from `a` on are not too full: the bound itself, if they are not. */
   function leastFor(a: number): number {
-    arrange(a);
+    const roomy = measure(a);
+    if (roomy === Infinity) return bound;
+    sortAlive();
     let [energy, growth, b, begun, least] = [0, 0, bound - a, 0, bound];
     const moveTo = (next: number): void => {
       energy += growth * (b - next);
@@ -76,6 +91,7 @@ function sweep({ head, duration, tail, amount }: EnergyTasks, capacity: number, 
     };
     for (const task of alive) {
       const next = at(full, task);
+      if (next <= roomy) break;
       for (; begun < byBehind.length && at(behind, at(byBehind, begun)) > next; begun++) {
         const beginning = at(byBehind, begun);
         if (at(finish, beginning) <= a) continue;

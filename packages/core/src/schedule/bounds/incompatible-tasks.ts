@@ -31,6 +31,7 @@ export function incompatibleTasks(
 
   const found: ResourceLoad[] = [];
   for (const first of longestFirst) {
+    if (!itemAt(forbidden, first).some((word) => word !== 0)) continue;
     for (const second of longestFirst) {
       if (!hasBit(itemAt(forbidden, first), second) || hasBit(itemAt(covered, first), second)) continue;
       const members = [first, second];

@@ -14,7 +14,7 @@ export interface LowerBound {
   readonly reason: BoundReason;
   /**
    * `workers`, `worker 0` for what is bound to that worker, or the name of the resource (or mutex) that bounds; missing for
-   * the critical path, and where it takes several resources to see it.
+   * the critical path, and where several resources may do together.
    */
   readonly resource?: string;
 }
