@@ -1,0 +1,58 @@
+import { at } from '../../graph/at.js';
+import type { SchedulingProblem } from '../problem/scheduling-problem.js';
+import { NO_WORKER, type Schedule } from '../schedule.js';
+
+/**
+ * The same times, but each task with the worker that is wanted for it, where that worker is free: whoever makes a schedule
+ * numbers workers as it likes. Nothing changes where tasks are bound to workers.
+ *
+ * *Ties*: tasks by start, then id; of free workers that nobody asked for the lowest number. *Complexity*: `O(V log V + V P)`.
+ */
+export function keepWorkers(problem: SchedulingProblem, schedule: Schedule, wanted: Int32Array): Schedule {
+  const { graph, needs, workers = 0 } = problem;
+  const isBound = [...needs.values()].some((need) => need.worker !== undefined && !need.running);
+  if (workers === 0 || isBound) return schedule;
+  const freeFrom = new Float64Array(workers);
+  const worker = new Int32Array(graph.size).fill(NO_WORKER);
+  for (const { now, tasks } of startingTogether(problem, schedule)) {
+    const take = (task: number, by: number): void => {
+      worker[task] = by;
+      freeFrom[by] = at(schedule.finish, task);
+    };
+    // All may choose first, then the others take what is left.
+    for (const task of tasks) {
+      const own = at(wanted, task);
+      if (own !== NO_WORKER && at(freeFrom, own) <= now) take(task, own);
+    }
+    for (const task of tasks) {
+      if (at(worker, task) === NO_WORKER) {
+        take(
+          task,
+          freeFrom.findIndex((time) => time <= now),
+        );
+      }
+    }
+  }
+  return { ...schedule, worker };
+}
+
+interface Together {
+  readonly now: number;
+  readonly tasks: number[];
+}
+
+/** The tasks that need workers, by start; what runs already comes before what begins with it. */
+function startingTogether({ graph, needs }: SchedulingProblem, { worker, start }: Schedule): readonly Together[] {
+  const beginsNow = (task: number): number => (needs.get(task)?.running ? 0 : 1);
+  const tasks = Array.from(graph.order).filter((task) => at(worker, task) !== NO_WORKER);
+  tasks.sort(
+    (a, b) => at(start, a) - at(start, b) || beginsNow(a) - beginsNow(b) || at(graph.idRanks, a) - at(graph.idRanks, b),
+  );
+  const groups: Together[] = [];
+  for (const task of tasks) {
+    const last = groups.at(-1);
+    if (last?.now === at(start, task)) last.tasks.push(task);
+    else groups.push({ now: at(start, task), tasks: [task] });
+  }
+  return groups;
+}
