@@ -21,6 +21,8 @@ export interface PlanArguments {
   readonly deadlineMs?: number;
   /** How long to search; left out: the search's own default. */
   readonly budget?: SearchBudget;
+  /** Work out what would save or cost time. */
+  readonly whatIf: boolean;
   readonly json: boolean;
   readonly format?: string;
   readonly tag?: string;
@@ -38,6 +40,7 @@ export interface RawPlanOptions {
   readonly resource?: readonly string[];
   readonly budget?: string;
   readonly deadline?: string;
+  readonly whatIf?: boolean;
   readonly json?: boolean;
   readonly format?: string;
   readonly tag?: string;
@@ -76,6 +79,7 @@ export function readPlanArguments(
       projects,
       resources,
       without: without.filter(isInferredOrigin),
+      whatIf: raw.whatIf === true,
       json: raw.json === true,
       all: raw.all === true,
     },

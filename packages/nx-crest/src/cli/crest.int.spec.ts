@@ -182,6 +182,14 @@ describe('crest plan FILE outside any workspace', () => {
     });
   });
 
+  it('says what changes would save', () => {
+    expect(run(['plan', 'plan.md', '--what-if']).stdout).toContain(
+      'Half as long   BOOK-1 saves 2 h, SHELF-1 saves 1 h, OPEN-1 saves 30 min\n',
+    );
+    const { whatIf } = runJson(['plan', 'plan.md', '--what-if', '--workers', '1']).report;
+    expect(whatIf?.capacity).toEqual([{ resource: null, capacity: 2, savedMs: HOUR, makespanMs: 7 * HOUR }]);
+  });
+
   it('tells all that is wrong in one pass', () => {
     write('broken.md', BROKEN);
     const { code, stdout, stderr } = run(['plan', 'broken.md']);

@@ -97,9 +97,10 @@ function missesDeadline({ deadline, schedule }: PlanReport): boolean {
   return deadline !== null && schedule.makespanMs > deadline.deadlineMs;
 }
 
-function planRequest({ workers, resources, deadlineMs, budget }: PlanArguments, { now }: Console): PlanRequest {
+function planRequest(args: PlanArguments, { now }: Console): PlanRequest {
+  const { workers, resources, deadlineMs, whatIf, budget } = args;
   const search = budget === undefined ? {} : searchOptions(budget, now);
-  return { ...given({ workers, deadlineMs }), resources, search };
+  return { ...given({ workers, deadlineMs }), resources, whatIf, search };
 }
 
 function printDiagnostics(

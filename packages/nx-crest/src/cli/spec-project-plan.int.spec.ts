@@ -42,7 +42,7 @@ const graph = (...projects: readonly ReturnType<typeof specProject>[]): void => 
 };
 const ask = (what?: string): PlanArguments => ({
   ...(what === undefined ? {} : { what }),
-  ...{ targets: [], projects: [], resources: [], without: [], json: false, all: false },
+  ...{ targets: [], projects: [], resources: [], whatIf: false, without: [], json: false, all: false },
 });
 const codes = async (what?: string): Promise<readonly string[]> =>
   (await planSpecProject(ask(what), root)).diagnostics.map((found) => `${found.code} ${found.message}`);

@@ -2,6 +2,7 @@ import {
   analyzeGraph,
   barrierMakespan,
   dependenciesOf,
+  NO_WAVE,
   optimizeSchedule,
   sweepWorkers,
   width,
@@ -17,6 +18,7 @@ import type { PlanReport, ReportGroup, ReportTask, SweepRow, UnplannedReport } f
 import { DEFAULT_REQUEST, type PlanRequest } from './plan-request.js';
 import type { ReadInput, ReportInput, ReportItem } from './report-input.js';
 import { reportSchedule } from './report-schedule.js';
+import { reportWhatIf } from './what-if/report-what-if.js';
 
 /** Works out everything that a report shows. *Complexity*: `sweepWorkers`, and the search for the schedule. */
 export function buildPlanReport(input: ReportInput, problem: SchedulingProblem, request: PlanRequest): PlanReport {
@@ -25,7 +27,9 @@ export function buildPlanReport(input: ReportInput, problem: SchedulingProblem, 
   const deadline =
     request.deadlineMs === undefined ? null : reportDeadline(problem, request.deadlineMs, request.search);
   const workers = request.workers ?? deadline?.leastWorkers ?? sweep.knee ?? sweep.rows.at(-1)?.workers ?? 1;
-  const found = optimizeSchedule({ ...problem, workers }, request.search);
+  const onWorkers = { ...problem, workers };
+  const found = optimizeSchedule(onWorkers, request.search);
+  const documentWave = readDocumentWaves(input);
   const analysis = analyzeGraph(graph, workers);
   const { criticalPathLength } = analysis.levels;
   const idOf = (index: number): string => graph.ids[index] ?? '';
@@ -49,9 +53,10 @@ export function buildPlanReport(input: ReportInput, problem: SchedulingProblem, 
     sweep: reportSweep(sweep, found, analysis.totalWork),
     barrier: {
       topological: { makespanMs: analysis.barrierMakespan, costMs: analysis.barrierCost },
-      ...documentBarrier(input, criticalPathLength),
+      ...documentBarrier(graph, documentWave, criticalPathLength),
     },
     deadline,
+    whatIf: request.whatIf ? reportWhatIf(onWorkers, documentWave) : null,
     diagnostics: input.diagnostics,
   };
 }
@@ -101,6 +106,7 @@ export function unplannedReport(read: ReadInput, request: PlanRequest = DEFAULT_
     sweep: [],
     barrier: null,
     deadline: null,
+    whatIf: null,
     diagnostics: read.diagnostics,
   };
 }
@@ -152,16 +158,25 @@ function reportSweep({ rows }: WorkerSweep, { schedule }: FoundSchedule, totalWo
   });
 }
 
-/** The barrier over the document's own waves; none where it draws no waves, or waves that cannot be followed. */
-function documentBarrier(input: ReportInput, criticalPathLength: number): Pick<PlanReport['barrier'], 'document'> {
-  if (input.documentWaves.length === 0) return {};
-  const wave = new Int32Array(input.graph.size).fill(-1);
-  for (const [number, { ids }] of input.documentWaves.entries()) {
+/** The number of the document's own wave for each task; undefined where it draws none. */
+function readDocumentWaves({ graph, documentWaves }: ReportInput): Int32Array | undefined {
+  if (documentWaves.length === 0) return undefined;
+  const wave = new Int32Array(graph.size).fill(NO_WAVE);
+  for (const [number, { ids }] of documentWaves.entries()) {
     for (const id of ids) {
-      const index = input.graph.indexOf.get(id);
-      if (index !== undefined && wave[index] === -1) wave[index] = number;
+      const index = graph.indexOf.get(id);
+      if (index !== undefined && wave[index] === NO_WAVE) wave[index] = number;
     }
   }
-  const makespanMs = barrierMakespan(input.graph, wave);
+  return wave;
+}
+
+/** The barrier over the document's own waves; none where it draws no waves, or waves that cannot be followed. */
+function documentBarrier(
+  graph: TaskGraph,
+  wave: Int32Array | undefined,
+  criticalPathLength: number,
+): Pick<PlanReport['barrier'], 'document'> {
+  const makespanMs = wave && barrierMakespan(graph, wave);
   return makespanMs === undefined ? {} : { document: { makespanMs, costMs: makespanMs - criticalPathLength } };
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic, EdgeOrigin, Estimate, PlanGroup, TaskStatus } from '@nx-crest/core';
 import type { ReportDeadline } from './deadline/report-deadline.js';
 import type { ReportBound } from './report-bound.js';
+import type { ReportWhatIf } from './what-if/report-what-if.js';
 
 /**
  * A finished plan as data: what `crest plan --json` prints and what the terminal shows. A stable contract; its JSON
@@ -14,6 +15,8 @@ export interface PlanReport extends ReadReport {
   readonly barrier: { readonly topological: ReportBarrier; readonly document?: ReportBarrier };
   /** Null where no deadline was given. */
   readonly deadline: ReportDeadline | null;
+  /** Null where it was not asked for. */
+  readonly whatIf: ReportWhatIf | null;
 }
 
 /** The same where nothing could be planned: what was read, no times, and the diagnostics that say why. */
@@ -23,6 +26,7 @@ export interface UnplannedReport extends ReadReport {
   readonly schedule: null;
   readonly barrier: null;
   readonly deadline: null;
+  readonly whatIf: null;
 }
 
 interface ReadReport {

@@ -8,9 +8,11 @@ export interface PlanRequest {
   readonly resources: readonly Resource[];
   /** When the plan should have ended. *Units*: milliseconds of working time from its start. */
   readonly deadlineMs?: number;
+  /** Work out what would save or cost time. */
+  readonly whatIf: boolean;
   /** How long to search; left out: the search's own default. */
   readonly search: Pick<SearchOptions, 'budget' | 'shouldStop'>;
 }
 
 /** Nothing beyond the default plan. */
-export const DEFAULT_REQUEST: PlanRequest = { resources: [], search: {} };
+export const DEFAULT_REQUEST: PlanRequest = { resources: [], whatIf: false, search: {} };
