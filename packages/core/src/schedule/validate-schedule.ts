@@ -1,5 +1,5 @@
 import type { SchedulingProblem, TaskNeeds } from './problem/scheduling-problem.js';
-import type { Schedule } from './schedule.js';
+import { NO_WORKER, type Schedule } from './schedule.js';
 
 /** One way in which a schedule is not one. `tasks` are indices. */
 export interface ScheduleViolation {
@@ -35,7 +35,7 @@ export function validateSchedule(problem: SchedulingProblem, schedule: Schedule)
     duration: graph.durations[index] ?? NaN,
     needs: problem.needs.get(index) ?? {},
   }));
-  const ofTasks = rows.flatMap((row) => [...taskViolations(row, workers), ...precedence(row, rows, problem)]);
+  const ofTasks = rows.flatMap((row) => [...times(row), ...ownWorker(row, workers), ...precedence(row, rows, problem)]);
   const found = [...ofTasks, ...overlaps(rows), ...overloads(rows, problem)];
   const last = rows.reduce((latest, row) => Math.max(latest, row.finish), 0);
   if (last !== schedule.makespan) {
@@ -55,26 +55,31 @@ interface Row {
   readonly needs: TaskNeeds;
 }
 
-function taskViolations(row: Row, workers: number): ScheduleViolation[] {
-  const { id, start, finish, duration, worker } = row;
-  const found: ScheduleViolation[] = [];
-  const tasks = [row.index];
+function times({ id, index, start, finish, duration, needs }: Row): ScheduleViolation[] {
+  const tasks = [index];
   if (!(start >= 0) || !Number.isFinite(finish)) {
-    found.push({ kind: 'missing', tasks, message: `"${id}" runs from ${start} to ${finish}` });
-  } else if (finish !== start + duration) {
-    found.push({ kind: 'duration', tasks, message: `"${id}" takes ${finish - start} instead of ${duration}` });
+    return [{ kind: 'missing', tasks, message: `"${id}" runs from ${start} to ${finish}` }];
   }
-  const bound = row.needs.worker;
-  const isPossible = duration > 0 && workers > 0 ? worker >= 0 && worker < workers : worker === -1;
-  if (!isPossible) {
-    found.push({ kind: 'worker', tasks, message: `"${id}" is on worker ${worker} of ${workers}` });
-  } else if (bound !== undefined && worker !== -1 && worker !== bound) {
-    found.push({ kind: 'worker', tasks, message: `"${id}" is on worker ${worker}, but bound to ${bound}` });
+  if (finish !== start + duration) {
+    return [{ kind: 'duration', tasks, message: `"${id}" takes ${finish - start} instead of ${duration}` }];
   }
-  if (row.needs.running && duration > 0 && start !== 0) {
-    found.push({ kind: 'running', tasks, message: `"${id}" is running, but starts at ${start}` });
+  if (needs.running && duration > 0 && start !== 0) {
+    return [{ kind: 'running', tasks, message: `"${id}" is running, but starts at ${start}` }];
   }
-  return found;
+  return [];
+}
+
+function ownWorker({ id, index, worker, duration, needs }: Row, workers: number): ScheduleViolation[] {
+  const needsNone = duration === 0 || workers === 0;
+  if (needsNone ? worker !== NO_WORKER : !(worker >= 0 && worker < workers)) {
+    return [{ kind: 'worker', tasks: [index], message: `"${id}" is on worker ${worker} of ${workers}` }];
+  }
+  if (!needsNone && worker !== (needs.worker ?? worker)) {
+    return [
+      { kind: 'worker', tasks: [index], message: `"${id}" is on worker ${worker}, but bound to ${needs.worker}` },
+    ];
+  }
+  return [];
 }
 
 function precedence(row: Row, rows: readonly Row[], { graph }: SchedulingProblem): ScheduleViolation[] {
@@ -89,7 +94,7 @@ function precedence(row: Row, rows: readonly Row[], { graph }: SchedulingProblem
 
 function overlaps(rows: readonly Row[]): ScheduleViolation[] {
   const busy = rows
-    .filter((row) => row.worker !== -1)
+    .filter((row) => row.worker !== NO_WORKER)
     .sort((a, b) => a.worker - b.worker || a.start - b.start || a.index - b.index);
   return busy.flatMap((row, position) => {
     const before = busy[position - 1];
@@ -99,32 +104,40 @@ function overlaps(rows: readonly Row[]): ScheduleViolation[] {
   });
 }
 
-/** Moments at which more is taken of a resource, or of a mutex, than there is; each resource is told once. */
+/** So much of something, taken as long as a task runs. */
+interface Taking {
+  readonly row: Row;
+  readonly amount: number;
+}
+
 function overloads(rows: readonly Row[], { resources }: SchedulingProblem): ScheduleViolation[] {
-  const takers = new Map<string, { readonly row: Row; readonly amount: number }[]>();
-  const note = (key: string, row: Row, amount: number): void => {
-    const known = takers.get(key) ?? [];
-    takers.set(key, known);
-    known.push({ row, amount });
+  const takings = new Map<string, Taking[]>();
+  const note = (key: string, taking: Taking): void => {
+    const known = takings.get(key) ?? [];
+    takings.set(key, known);
+    known.push(taking);
   };
   for (const row of rows.filter(({ duration }) => duration > 0)) {
-    for (const { resource, amount } of row.needs.demands ?? []) note(`resource "${resource}"`, row, amount);
-    for (const mutex of new Set(row.needs.mutexes)) note(`mutex "${mutex}"`, row, 1);
+    for (const { resource, amount } of row.needs.demands ?? []) note(`resource "${resource}"`, { row, amount });
+    for (const mutex of new Set(row.needs.mutexes)) note(`mutex "${mutex}"`, { row, amount: 1 });
   }
   const capacities = new Map(resources.map(({ name, capacity }) => [`resource "${name}"`, capacity]));
-  return [...takers].flatMap(([key, taking]) => {
-    const capacity = capacities.get(key) ?? (key.startsWith('mutex') ? 1 : 0);
-    const events = taking.flatMap(({ row, amount }) => [
-      { at: row.start, change: amount, index: row.index },
-      { at: row.finish, change: -amount, index: row.index },
-    ]);
-    events.sort((a, b) => a.at - b.at || a.change - b.change || a.index - b.index); // what is given back can be taken again
-    let taken = 0;
-    const over = events.find(({ change }) => (taken += change) > capacity);
-    if (!over) return [];
-    const tasks = taking.filter(({ row }) => row.start <= over.at && over.at < row.finish).map(({ row }) => row.index);
-    return [
-      { kind: 'resource' as const, tasks, message: `${taken} of ${key} at ${over.at}, but there are ${capacity}` },
-    ];
-  });
+  return [...takings].flatMap(([key, taken]) =>
+    overload(key, taken, capacities.get(key) ?? (key.startsWith('mutex') ? 1 : 0)),
+  );
+}
+
+/** The first moment at which more of something is taken than there is. */
+function overload(key: string, takings: readonly Taking[], capacity: number): ScheduleViolation[] {
+  const events = takings.flatMap(({ row, amount }) => [
+    { at: row.start, change: amount, index: row.index },
+    { at: row.finish, change: -amount, index: row.index },
+  ]);
+  events.sort((a, b) => a.at - b.at || a.change - b.change || a.index - b.index); // what is given back can be taken again
+  let taken = 0;
+  const over = events.find(({ change }) => (taken += change) > capacity);
+  if (!over) return [];
+  const holders = takings.map(({ row }) => row).filter(({ start, finish }) => start <= over.at && over.at < finish);
+  const message = `${taken} of ${key} at ${over.at}, but there are ${capacity}`;
+  return [{ kind: 'resource', tasks: [...new Set(holders.map(({ index }) => index))], message }];
 }
