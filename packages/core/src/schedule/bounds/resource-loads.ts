@@ -48,9 +48,10 @@ export function resourceLoads({ graph, workers, resources, needs }: SchedulingPr
     for (const name of new Set(need.mutexes)) takeSingle(`mutex ${name}`, name, task);
     if (need.worker !== undefined) takeSingle(`worker ${need.worker}`, `worker ${need.worker}`, task);
   }
-  const distinct = new Map([...single.values()].map((takers) => [takers.tasks.join(), takers]));
+  const seen = new Set<string>(); // grows with what is new
+  const distinct = [...single.values()].filter(({ tasks }) => seen.size < seen.add(tasks.join()).size);
   const longest = graph.durations.reduce((sum, duration) => sum + duration, 0);
-  return [everybody, ...named.values(), ...distinct.values()].flatMap((takers) => loadOf(takers, longest));
+  return [everybody, ...named.values(), ...distinct].flatMap((takers) => loadOf(takers, longest));
 }
 
 function take(takers: Takers | undefined, task: number, amount: number): void {
