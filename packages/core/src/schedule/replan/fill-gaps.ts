@@ -8,38 +8,36 @@ import { ANY_WORKER, type WantedSlots } from './wanted-slots.js';
 
 /**
  * The schedule in which every task keeps its wanted start and worker, if what it waits for is done by then, and the others go
- * into the first gaps that are left: whatever does not depend on a late task stays where it was. Then all move up as far as
- * they can without changing places.
+ * into the first gaps that are left: whatever does not depend on a late task stays where it was. Then these others (or all,
+ * where `movesUp`) move up as far as they can without changing places.
  *
  * *Ties*: tasks by wanted start, then id; of workers that can begin a task together first the wanted one, then the lowest
  * number. *Complexity*: `O(E + V log V)` and for each task without its slot one look at each worker.
  */
-export function fillGaps(problem: SchedulingProblem, wanted: WantedSlots): Schedule {
+export function fillGaps(problem: SchedulingProblem, wanted: WantedSlots, movesUp: boolean): Schedule {
   const { graph, needs, workers = 0 } = problem;
   const booked = bookings(problem);
   const start = new Float64Array(graph.size);
   const worker = new Int32Array(graph.size).fill(NO_WORKER);
+  const notBefore = new Float64Array(graph.size);
   const reserved = reserve(problem, wanted, booked);
 
   visitInOrder(problem, wanted.start, (task, ready) => {
-    const duration = at(graph.durations, task);
-    const wantedSlot: Slot = {
-      start: at(wanted.start, task),
-      worker: workers === 0 ? NO_WORKER : at(wanted.worker, task),
-    };
-    let slot = wantedSlot;
-    if (duration === 0) slot = { start: ready, worker: NO_WORKER };
-    else if (needs.get(task)?.running) slot = { start: 0, worker: wantedSlot.worker };
-    else if (reserved[task] !== 1 || ready > wantedSlot.start) {
-      if (reserved[task] === 1) booked.giveBack(task, wantedSlot);
+    const own: Slot = { start: at(wanted.start, task), worker: workers === 0 ? NO_WORKER : at(wanted.worker, task) };
+    let slot = own;
+    if (at(graph.durations, task) === 0) slot = { start: ready, worker: NO_WORKER };
+    else if (needs.get(task)?.running) slot = { start: 0, worker: own.worker };
+    else if (reserved[task] === 1 && ready <= own.start) notBefore[task] = movesUp ? 0 : own.start;
+    else {
+      if (reserved[task] === 1) booked.giveBack(task, own);
       slot = firstGap(task, ready, { problem, wanted, booked });
       booked.book(task, slot);
     }
     start[task] = slot.start;
     worker[task] = slot.worker;
-    return slot.start + duration;
+    return slot.start + at(graph.durations, task);
   });
-  return keepOrder(problem, { keys: start, worker });
+  return keepOrder(problem, { keys: start, worker, notBefore });
 }
 
 /** Books what runs, and every wanted slot that is free; 1 for tasks that have theirs. */

@@ -11,6 +11,8 @@ export interface OrderAndWorkers {
   /** Smallest first, as far as dependencies allow. */
   readonly keys: Float64Array;
   readonly worker: Int32Array;
+  /** Earliest starts; left out: as early as possible. */
+  readonly notBefore?: Float64Array;
 }
 
 /**
@@ -19,28 +21,28 @@ export interface OrderAndWorkers {
  *
  * *Ties*: equal keys by id; of workers the lowest number. *Complexity*: `O(E + V log V)`, more where resources are scarce.
  */
-export function keepOrder(problem: SchedulingProblem, { keys, worker: wanted }: OrderAndWorkers): Schedule {
-  const { graph, workers = 0, needs } = problem;
+export function keepOrder(problem: SchedulingProblem, { keys, worker: wanted, notBefore }: OrderAndWorkers): Schedule {
+  const { graph, workers = 0 } = problem;
   const start = new Float64Array(graph.size);
   const worker = new Int32Array(graph.size).fill(NO_WORKER);
   const freeFrom = new Float64Array(Math.max(1, workers));
-  const booked = bookings({ ...problem, workers: 0 }); // a worker is free from the end of the last task on
+  const booked = bookings(problem); // without workers: each is free from the end of their last task on
   let makespan = 0;
 
   visitInOrder(problem, keys, (task, ready) => {
     const duration = at(graph.durations, task);
-    let [best, by] = [duration === 0 || needs.get(task)?.running ? ready : Infinity, NO_WORKER];
+    let from = Math.max(ready, notBefore?.[task] ?? 0);
     if (duration > 0 && workers > 0) {
-      by = at(wanted, task) === ANY_WORKER ? firstFree(freeFrom) : at(wanted, task);
+      const by = at(wanted, task) === ANY_WORKER ? firstFree(freeFrom) : at(wanted, task);
+      from = Math.max(from, at(freeFrom, by));
+      worker[task] = by;
     }
-    if (best === Infinity)
-      best = booked.firstFit(task, Math.max(ready, by === NO_WORKER ? 0 : at(freeFrom, by)), NO_WORKER);
-    booked.book(task, { start: best, worker: NO_WORKER });
-    start[task] = best;
-    worker[task] = by;
-    if (by !== NO_WORKER) freeFrom[by] = best + duration;
-    makespan = Math.max(makespan, best + duration);
-    return best + duration;
+    from = booked.firstFit(task, from, NO_WORKER);
+    booked.book(task, { start: from, worker: NO_WORKER });
+    start[task] = from;
+    if (at(worker, task) !== NO_WORKER) freeFrom[at(worker, task)] = from + duration;
+    makespan = Math.max(makespan, from + duration);
+    return from + duration;
   });
   return {
     workers,

@@ -7,6 +7,7 @@ import type { Schedule } from '../schedule.js';
 import { optimizeSchedule } from '../search/optimize-schedule.js';
 import { effortFor } from '../what-if/evaluate.js';
 import { fillGaps } from './fill-gaps.js';
+import { freesTime } from './frees-time.js';
 import { keepOrder } from './keep-order.js';
 import { keepWorkers } from './keep-workers.js';
 import { measureMoves, type Moves } from './measure-moves.js';
@@ -81,7 +82,7 @@ export function replan(
   };
 
   const wanted = wantedSlots(remaining, previous, state);
-  const gaps = candidate('gaps', fillGaps(remaining, wanted));
+  const gaps = candidate('gaps', fillGaps(remaining, wanted, freesTime(previous, remaining, state)));
   const isKept = gaps.disturbance === 0 && gaps.plan.schedule.makespan <= previous.schedule.makespan;
   const all = isKept
     ? [{ ...gaps, method: 'kept' as const }]

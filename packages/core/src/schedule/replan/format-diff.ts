@@ -1,0 +1,110 @@
+import { formatDuration } from '../../model/duration.js';
+import type { ChangeReason, DiffGroup, RootCause, ScheduleDiff, TaskChange } from './schedule-diff.js';
+
+const DEFAULT_LIMIT = 12;
+
+/**
+ * A diff in words, for people: when the plan ends, how many tasks changed, then each cause with what it changes, at most
+ * `limit` tasks in all.
+ *
+ * *Example*:
+ * ```text
+ * ends at 9 h instead of 8 h
+ * 12 tasks stay as they are, 2 start at another time, 1 moves
+ * api takes 2 h longer:
+ *   web starts 1 h later: it waits for api
+ *   docs goes to worker 1: worker 0 is busy with api
+ * ```
+ */
+export function formatDiff(diff: ScheduleDiff, limit: number = DEFAULT_LIMIT): readonly string[] {
+  const { before, after } = diff.makespan;
+  const end = `ends at ${formatDuration(after)}`;
+  const lines = [before === after ? `${end}, as before` : `${end} instead of ${formatDuration(before)}`, counts(diff)];
+  let left = limit;
+  let hidden = 0;
+  for (const group of diff.groups) {
+    const shown = group.changes.slice(0, left);
+    hidden += group.changes.length - shown.length;
+    left -= shown.length;
+    if (shown.length > 0) lines.push(...formatGroup(group, shown));
+  }
+  if (hidden > 0) lines.push(`… and ${hidden} more`);
+  return lines;
+}
+
+function counts({ moves: { kept, shifted, moved, added, removed } }: ScheduleDiff): string {
+  const parts = [
+    [kept.length, 'stays as it is', 'stay as they are'],
+    [shifted.length, 'starts at another time', 'start at another time'],
+    [moved.length, 'moves', 'move'],
+    [added.length, 'is new', 'are new'],
+    [removed.length, 'is gone', 'are gone'],
+  ] as const;
+  const told = parts.filter(([count]) => count > 0);
+  if (told.length === 0) return 'no task is left';
+  return told
+    .map(([count, one, many], position) => {
+      const tasks = position > 0 ? '' : count === 1 ? ' task' : ' tasks';
+      return `${count}${tasks} ${count === 1 ? one : many}`;
+    })
+    .join(', ');
+}
+
+/** A cause that changes only itself is one line. */
+function formatGroup({ cause }: DiffGroup, shown: readonly TaskChange[]): readonly string[] {
+  const [first] = shown;
+  const isItself = shown.length === 1 && first !== undefined && cause?.id === first.id;
+  if (isItself && (first.kind === 'added' || first.kind === 'removed')) return [formatCause(cause)];
+  const others = shown.filter(({ id, kind }) => !(id === cause?.id && (kind === 'added' || kind === 'removed')));
+  return [`${formatCause(cause)}:`, ...others.map((change) => `  ${formatChange(change)}`)];
+}
+
+function formatCause(cause: RootCause | undefined): string {
+  if (!cause) return 'a shorter order of the rest';
+  const { id } = cause;
+  switch (cause.kind) {
+    case 'longer':
+    case 'shorter':
+      return `${id} takes ${formatDuration(cause.ms)} ${cause.kind}`;
+    case 'late':
+      return `${id} is ${formatDuration(cause.ms)} late`;
+    case 'early':
+      return `${id} is ${formatDuration(cause.ms)} early`;
+    case 'failed':
+      return `${id} failed`;
+    case 'added':
+      return `${id} is new`;
+    case 'removed':
+      return `${id} is gone`;
+    case 'dependency':
+      return `${id} waits for ${cause.on} now`;
+  }
+}
+
+function formatChange({ id, kind, from, to, because }: TaskChange): string {
+  const reason = because ? `: ${formatReason(because)}` : '';
+  if (!from || !to) return `${id} is ${kind === 'added' ? 'new' : 'gone'}`;
+  const later = to.start - from.start;
+  const shift = later === 0 ? '' : `${formatDuration(Math.abs(later))} ${later > 0 ? 'later' : 'earlier'}`;
+  if (from.worker !== to.worker) {
+    return `${id} goes to worker ${to.worker}${shift === '' ? '' : `, ${shift}`}${reason}`;
+  }
+  return `${id} starts ${shift}${reason}`;
+}
+
+function formatReason(because: ChangeReason): string {
+  switch (because.kind) {
+    case 'dependency':
+      return `it waits for ${because.on}`;
+    case 'mutex':
+      return `${because.on} holds ${because.mutex}`;
+    case 'resource':
+      return `${because.on} takes ${because.resource}`;
+    case 'worker':
+      return `worker ${because.worker} is busy with ${because.on}`;
+    case 'freed':
+      return `${because.on} is out of the way`;
+    case 'gone':
+      return `worker ${because.worker} is gone`;
+  }
+}
