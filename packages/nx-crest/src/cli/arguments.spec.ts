@@ -75,6 +75,12 @@ describe('readPlanArguments', () => {
     expect(messages('x.md', { deadline })).toEqual([expect.stringContaining('CREST401 --deadline should be')]);
   });
 
+  it.each(['99', '1000001', '1e4', 'often'])('refuses to simulate %s runs', (simulate) => {
+    expect(messages('x.md', { simulate })).toEqual([
+      'CREST401 --simulate should be a whole number from 100 to 1000000',
+    ]);
+  });
+
   it('refuses to switch off what a document says', () => {
     expect(messages('tasks.md', { without: ['explicit'] })).toEqual([
       'CREST401 --without explicit should be one of marker, order, phase, wave, data-flow, project',

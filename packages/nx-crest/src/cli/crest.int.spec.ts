@@ -190,6 +190,22 @@ describe('crest plan FILE outside any workspace', () => {
     expect(whatIf?.capacity).toEqual([{ resource: null, capacity: 2, savedMs: HOUR, makespanMs: 7 * HOUR }]);
   });
 
+  it('simulates the plan where a task has a spread, the same each time', () => {
+    write('range.md', PLAN.replace('4 hr', '2-6 hr'));
+    const args = ['plan', 'range.md', '--simulate', '500', '--deadline', '2d', '--workers', '2'];
+    expect(run(args).stdout).toContain('Most critical  BOOK-1 100 %, OPEN-1 100 %, SHELF-1 100 % of the runs\n');
+    const { simulation } = runJson(args).report;
+    expect(simulation).toMatchObject({ runs: 500, uncertainTasks: 1, deadlineChance: 1 });
+    expect(runJson(args).report.simulation).toEqual(simulation);
+  });
+
+  it('does not print percentiles where no task has a spread', () => {
+    const { code, stdout } = run(['plan', 'plan.md', '--simulate', '500']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Simulation     nothing to simulate: no task has a spread');
+    expect(stdout).not.toContain('P80');
+  });
+
   it('tells all that is wrong in one pass', () => {
     write('broken.md', BROKEN);
     const { code, stdout, stderr } = run(['plan', 'broken.md']);
@@ -295,6 +311,7 @@ describe('the command line', () => {
     ['a bad number', ['plan', 'plan.md', '--workers', 'many'], 'CREST401'],
     ['a bad resource', ['plan', 'plan.md', '--resource', 'carpenter'], 'CREST401'],
     ['a bad deadline', ['plan', 'plan.md', '--deadline', '2-4h'], 'CREST401'],
+    ['too few runs', ['plan', 'plan.md', '--simulate', '5'], 'CREST401'],
     ['a bad budget', ['plan', 'plan.md', '--budget', 'much'], 'CREST401'],
     ['an unknown format', ['plan', 'plan.md', '--format', 'papyrus'], 'CREST401'],
   ])('ends with 2 for %s', (_, args, message) => {

@@ -98,9 +98,9 @@ function missesDeadline({ deadline, schedule }: PlanReport): boolean {
 }
 
 function planRequest(args: PlanArguments, { now }: Console): PlanRequest {
-  const { workers, resources, deadlineMs, whatIf, budget } = args;
+  const { workers, resources, deadlineMs, runs, whatIf, budget } = args;
   const search = budget === undefined ? {} : searchOptions(budget, now);
-  return { ...given({ workers, deadlineMs }), resources, whatIf, search };
+  return { ...given({ workers, deadlineMs, runs }), resources, whatIf, search };
 }
 
 function printDiagnostics(

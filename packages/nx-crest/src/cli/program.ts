@@ -46,6 +46,10 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
       'search so many schedules (5000), or so long (2s); default: as many as usually pay off',
     )
     .option('--deadline <duration>', 'how few workers are done by then (40h, 5d of 8 hours each), and if anybody is')
+    .option(
+      '--simulate <runs>',
+      'execute the plan so often with other durations: when it ends, how likely, what decides',
+    )
     .option('--what-if', 'what shorter tasks, fewer dependencies and more workers would save')
     .option('--json', 'print the plan as JSON (schema: nx-crest/schemas/plan.schema.json)')
     .option('--format <name>', 'read the document as this format, whatever it looks like')

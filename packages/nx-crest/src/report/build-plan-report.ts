@@ -18,6 +18,7 @@ import type { PlanReport, ReportGroup, ReportTask, SweepRow, UnplannedReport } f
 import { DEFAULT_REQUEST, type PlanRequest } from './plan-request.js';
 import type { ReadInput, ReportInput, ReportItem } from './report-input.js';
 import { reportSchedule } from './report-schedule.js';
+import { reportSimulation } from './simulation/report-simulation.js';
 import { reportWhatIf } from './what-if/report-what-if.js';
 
 /** Works out everything that a report shows. *Complexity*: `sweepWorkers`, and the search for the schedule. */
@@ -30,6 +31,8 @@ export function buildPlanReport(input: ReportInput, problem: SchedulingProblem, 
   const onWorkers = { ...problem, workers };
   const found = optimizeSchedule(onWorkers, request.search);
   const documentWave = readDocumentWaves(input);
+  const subject = { problem: onWorkers, schedule: found.schedule, startsAt: 0 };
+  const { runs } = request;
   const analysis = analyzeGraph(graph, workers);
   const { criticalPathLength } = analysis.levels;
   const idOf = (index: number): string => graph.ids[index] ?? '';
@@ -56,6 +59,8 @@ export function buildPlanReport(input: ReportInput, problem: SchedulingProblem, 
       ...documentBarrier(graph, documentWave, criticalPathLength),
     },
     deadline,
+    simulation:
+      runs === undefined ? null : reportSimulation(subject, input.items, { runs, deadlineMs: request.deadlineMs }),
     whatIf: request.whatIf ? reportWhatIf(onWorkers, documentWave) : null,
     diagnostics: input.diagnostics,
   };
@@ -86,7 +91,7 @@ export function unplannedReport(read: ReadInput, request: PlanRequest = DEFAULT_
     orderPolicy: read.orderPolicy,
     workers: request.workers ?? 1,
     resources: resourceTakers(read.items, request.resources),
-    tasks: read.items.map(({ planned: _, roles: __, ...item }) => ({
+    tasks: read.items.map(({ planned: _, roles: __, pert: ___, ...item }) => ({
       ...item,
       dependsOn: dependsOn.get(item.id) ?? [],
       ...NO_TIMES,
@@ -106,6 +111,7 @@ export function unplannedReport(read: ReadInput, request: PlanRequest = DEFAULT_
     sweep: [],
     barrier: null,
     deadline: null,
+    simulation: null,
     whatIf: null,
     diagnostics: read.diagnostics,
   };
@@ -125,7 +131,7 @@ const NO_TIMES = {
 function reportTask(item: ReportItem, analysis: GraphAnalysis): ReportTask {
   const { graph, levels, criticalPath, waves } = analysis;
   const index = graph.indexOf.get(item.id) ?? -1;
-  const { planned, roles: _, ...shown } = item;
+  const { planned, roles: _, pert: __, ...shown } = item;
   const timeOf = (column: Float64Array): number | null => (planned ? (column[index] ?? 0) : null);
   const wave = waves[index] ?? -1;
   return {

@@ -54,6 +54,7 @@ export function planInput(
 
 function reportItem(task: PlanTask, options: PlanInputOptions): ReportItem {
   const { ms, p90Ms, source } = task.estimate ?? DEFAULT_ESTIMATE;
+  const pert = task.estimate?.pert;
   return {
     id: task.id,
     project: options.project?.name ?? null,
@@ -64,5 +65,6 @@ function reportItem(task: PlanTask, options: PlanInputOptions): ReportItem {
     resources: [...new Set(task.files.map((file) => file.path))].sort(),
     planned: options.all || isOpen(task.status),
     roles: task.assignee === undefined ? task.labels : [task.assignee, ...task.labels],
+    ...(pert ? { pert } : {}),
   };
 }

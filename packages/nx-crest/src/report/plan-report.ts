@@ -1,6 +1,7 @@
 import type { Diagnostic, EdgeOrigin, Estimate, PlanGroup, TaskStatus } from '@nx-crest/core';
 import type { ReportDeadline } from './deadline/report-deadline.js';
 import type { ReportBound } from './report-bound.js';
+import type { ReportSimulation } from './simulation/report-simulation.js';
 import type { ReportWhatIf } from './what-if/report-what-if.js';
 
 /**
@@ -16,6 +17,8 @@ export interface PlanReport extends ReadReport {
   /** Null where no deadline was given. */
   readonly deadline: ReportDeadline | null;
   /** Null where it was not asked for. */
+  readonly simulation: ReportSimulation | null;
+  /** Null where it was not asked for. */
   readonly whatIf: ReportWhatIf | null;
 }
 
@@ -26,6 +29,7 @@ export interface UnplannedReport extends ReadReport {
   readonly schedule: null;
   readonly barrier: null;
   readonly deadline: null;
+  readonly simulation: null;
   readonly whatIf: null;
 }
 

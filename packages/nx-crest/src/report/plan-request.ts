@@ -8,6 +8,8 @@ export interface PlanRequest {
   readonly resources: readonly Resource[];
   /** When the plan should have ended. *Units*: milliseconds of working time from its start. */
   readonly deadlineMs?: number;
+  /** Simulate so many executions; left out: none. */
+  readonly runs?: number;
   /** Work out what would save or cost time. */
   readonly whatIf: boolean;
   /** How long to search; left out: the search's own default. */

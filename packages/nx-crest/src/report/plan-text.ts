@@ -3,6 +3,7 @@ import type { PlanReport } from './plan-report.js';
 import { planSummary } from './plan-summary.js';
 import { planTable } from './plan-table.js';
 import { plannedTasks } from './plan-words.js';
+import { simulationLines } from './simulation/simulation-text.js';
 import type { TextStyle } from './text-style.js';
 import { whatIfLines } from './what-if/what-if-text.js';
 
@@ -27,5 +28,9 @@ export function planText(report: PlanReport, style: TextStyle): string {
 /** What was asked for besides the plan. */
 function sections(report: PlanReport, style: TextStyle): readonly (readonly string[])[] {
   if (plannedTasks(report).length === 0) return [];
-  return [report.whatIf ? whatIfLines(report.whatIf, report, style) : []];
+  const { deadline, simulation } = report;
+  return [
+    simulation ? simulationLines(simulation, deadline?.deadlineMs, style) : [],
+    report.whatIf ? whatIfLines(report.whatIf, report, style) : [],
+  ];
 }

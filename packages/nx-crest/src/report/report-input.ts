@@ -1,4 +1,4 @@
-import type { Diagnostic, GraphNode, TaskGraph } from '@nx-crest/core';
+import type { Diagnostic, GraphNode, PertTriple, TaskGraph } from '@nx-crest/core';
 import type { PlanOrigin, PlanReport, ReportGroup, ReportTask } from './plan-report.js';
 
 /** A task before it has times. */
@@ -10,6 +10,8 @@ export interface ReportItem extends Pick<
   readonly planned: boolean;
   /** Its assignee and labels: what a resource that it takes may be called. */
   readonly roles: readonly string[];
+  /** Where its estimate is a range. */
+  readonly pert?: PertTriple;
 }
 
 /** What was read, before it has times. */
