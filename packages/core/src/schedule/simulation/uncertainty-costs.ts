@@ -9,9 +9,9 @@ export interface UncertaintyCost {
   readonly task: number;
   /** Its median, which it takes in each of the compared runs. */
   readonly medianMs: Milliseconds;
-  /** How much earlier the plan then ends with a chance of 80 %; below 0 where it ends later (chance, or Graham's anomaly). */
+  /** How much earlier the plan then ends with a chance of 80 %. */
   readonly p80FallMs: number;
-  /** Standard error of the fall: what is not well above it may be chance. */
+  /** Standard error of the fall. */
   readonly errorMs: number;
   /** How many runs were compared. */
   readonly runs: number;
@@ -19,15 +19,20 @@ export interface UncertaintyCost {
 
 /** Tasks that are looked at. */
 const CANDIDATES = 5;
-/** How many durations all comparisons together may execute; at least `LEAST_RUNS` runs each, never more than there were. */
+/** How many tasks all comparisons together may execute, so that they take a fraction of what 10,000 runs take. */
 const MOST_EXECUTED_TASKS = 1_000_000;
-const LEAST_RUNS = 200;
+/** Fewer runs say nothing about an 80th percentile. */
+const LEAST_RUNS = 100;
+/** Falls of less than so many standard errors may be chance. */
+const LEAST_ERRORS = 2;
 /** The density at the 80th percentile is read off between these two. */
 const [BELOW, ABOVE] = [0.75, 0.85];
 
 /**
  * The tasks whose durations go with the makespan most (by covariance), and what each one's uncertainty costs: the same runs
- * once more, all other durations as they were (common random numbers), with that task fixed at its median.
+ * once more, all other durations as they were (common random numbers), with that task fixed at its median. The larger the
+ * plan, the fewer runs are compared; beyond 2,000 tasks nothing is. Falls that may be chance are left out, so that nothing is
+ * left where no single task's uncertainty matters.
  *
  * *Ties*: smaller id. *Source*: common random numbers, Law 2015.
  */
@@ -37,14 +42,15 @@ export function uncertaintyCosts(
   base: { readonly finishes: Float64Array; readonly covariance: Float64Array },
 ): readonly UncertaintyCost[] {
   const { finishes, covariance } = base;
-  const wanted = Math.floor(MOST_EXECUTED_TASKS / CANDIDATES / Math.max(1, graph.size));
-  const compared = finishes.subarray(0, Math.max(LEAST_RUNS, wanted));
+  const compared = finishes.subarray(0, Math.floor(MOST_EXECUTED_TASKS / CANDIDATES / Math.max(1, graph.size)));
+  if (compared.length < LEAST_RUNS) return [];
   const byId = (a: number, b: number) => at(graph.idRanks, a) - at(graph.idRanks, b);
   return Array.from(prepared.draws.uncertain)
     .filter((task) => at(covariance, task) > 0)
     .sort((a, b) => at(covariance, b) - at(covariance, a) || byId(a, b))
     .slice(0, CANDIDATES)
     .map((task) => costOf(task, prepared, compared))
+    .filter(({ p80FallMs, errorMs }) => p80FallMs > LEAST_ERRORS * errorMs)
     .sort((a, b) => b.p80FallMs - a.p80FallMs || byId(a.task, b.task));
 }
 
