@@ -57,7 +57,7 @@ describe('diffSchedules', () => {
 
   it('names what each task waits for, and the task with which the delay began', () => {
     expect(told(plan, stateAt(4, { a: done(0, 4), b: done(0, 4) }))).toEqual([
-      'ends at 9 h instead of 7 h',
+      'ends at 9 h, 2 h later',
       '1 task stays as it is, 2 start at another time',
       'a takes 2 h longer:',
       '  c starts 2 h later: it waits for a',
@@ -69,7 +69,7 @@ describe('diffSchedules', () => {
     const before = planOf({ a: [4], b: [3], c: [2] }, 1);
 
     expect(told(before, stateAt(2, { a: { kind: 'running', since: hours(0), remaining: hours(3) } }))).toEqual([
-      'ends at 10 h instead of 9 h',
+      'ends at 10 h, 1 h later',
       '2 tasks start at another time',
       'a takes 1 h longer:',
       '  b starts 1 h later: worker 0 is busy with a',
@@ -81,7 +81,7 @@ describe('diffSchedules', () => {
     const lines = told(plan, stateAt(2, { a: { kind: 'failed' }, b: { kind: 'running', since: hours(0) } }));
 
     expect(lines).toEqual([
-      'ends at 9 h instead of 7 h',
+      'ends at 9 h, 2 h later',
       '1 task stays as it is, 3 start at another time',
       'a failed:',
       '  a starts 2 h later',
@@ -96,7 +96,7 @@ describe('diffSchedules', () => {
       '3 tasks stay as they are',
     ]);
     expect(told(plan, stateAt(1, { a: done(0, 1), b: { kind: 'running', since: hours(0), worker: 1 } }))).toEqual([
-      'ends at 6 h instead of 7 h',
+      'ends at 6 h, 1 h earlier',
       '1 task stays as it is, 2 start at another time',
       'a takes 1 h shorter:',
       '  c starts 1 h earlier: a is out of the way',
@@ -106,7 +106,7 @@ describe('diffSchedules', () => {
 
   it('says that a task should have begun', () => {
     expect(told(plan, stateAt(1))).toEqual([
-      'ends at 8 h instead of 7 h',
+      'ends at 8 h, 1 h later',
       '5 tasks start at another time',
       'a is 1 h late:',
       '  a starts 1 h later',
@@ -137,7 +137,7 @@ describe('diffSchedules', () => {
     const after: PlannedWork = { ...before, schedule: listSchedule(problemOf({ a: [4], b: [4] }, 1)) };
 
     expect(formatDiff(diffSchedules(before, after))).toEqual([
-      'ends at 8 h instead of 4 h',
+      'ends at 8 h, 4 h later',
       '1 task stays as it is, 1 moves',
       'a shorter order of the rest:',
       '  b goes to worker 0, 4 h later: worker 0 is busy with a',
@@ -170,7 +170,7 @@ describe('formatDiff', () => {
     const diff = diffSchedules(plan, planOf({ ...rows, a: [9] }, 2));
 
     expect(formatDiff(diff, 1)).toEqual([
-      'ends at 14 h instead of 7 h',
+      'ends at 14 h, 7 h later',
       '3 tasks stay as they are, 2 start at another time',
       'a takes 7 h longer:',
       '  c starts 7 h later: it waits for a',

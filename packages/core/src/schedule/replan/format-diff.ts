@@ -9,7 +9,7 @@ const DEFAULT_LIMIT = 12;
  *
  * *Example*:
  * ```text
- * ends at 9 h instead of 8 h
+ * ends at 9 h, 1 h later
  * 12 tasks stay as they are, 2 start at another time, 1 moves
  * api takes 2 h longer:
  *   web starts 1 h later: it waits for api
@@ -19,7 +19,7 @@ const DEFAULT_LIMIT = 12;
 export function formatDiff(diff: ScheduleDiff, limit: number = DEFAULT_LIMIT): readonly string[] {
   const { before, after } = diff.makespan;
   const end = `ends at ${formatDuration(after)}`;
-  const lines = [before === after ? `${end}, as before` : `${end} instead of ${formatDuration(before)}`, counts(diff)];
+  const lines = [before === after ? `${end}, as before` : `${end}, ${formatShift(after - before)}`, counts(diff)];
   let left = limit;
   let hidden = 0;
   for (const group of diff.groups) {
@@ -84,12 +84,15 @@ function formatCause(cause: RootCause | undefined): string {
 function formatChange({ id, kind, from, to, because }: TaskChange): string {
   const reason = because ? `: ${formatReason(because)}` : '';
   if (!from || !to) return `${id} is ${kind === 'added' ? 'new' : 'gone'}`;
-  const later = to.start - from.start;
-  const shift = later === 0 ? '' : `${formatDuration(Math.abs(later))} ${later > 0 ? 'later' : 'earlier'}`;
+  const shift = to.start === from.start ? '' : formatShift(to.start - from.start);
   if (from.worker !== to.worker) {
     return `${id} goes to worker ${to.worker}${shift === '' ? '' : `, ${shift}`}${reason}`;
   }
   return `${id} starts ${shift}${reason}`;
+}
+
+function formatShift(later: number): string {
+  return `${formatDuration(Math.abs(later))} ${later > 0 ? 'later' : 'earlier'}`;
 }
 
 function formatReason(because: ChangeReason): string {

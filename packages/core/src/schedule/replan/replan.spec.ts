@@ -327,7 +327,7 @@ describe('replan, on any plan in any state', () => {
         }
         expect(snapshotOf(graph)).toBe(unchanged);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -343,7 +343,7 @@ describe('replan, on any plan in any state', () => {
         expect(moves.shifted).toEqual([]);
         expect(plan.schedule.makespan).toBe(before.schedule.makespan);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

@@ -5,7 +5,6 @@ import { listSchedule } from '../list-schedule.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import type { Schedule } from '../schedule.js';
 import { optimizeSchedule } from '../search/optimize-schedule.js';
-import { effortFor } from '../what-if/evaluate.js';
 import { fillGaps } from './fill-gaps.js';
 import { freesTime } from './frees-time.js';
 import { keepOrder } from './keep-order.js';
@@ -18,7 +17,7 @@ import { wholePlan } from './whole-plan.js';
 
 /** How eagerly to change the plan. */
 export interface ReplanOptions {
-  /** Schedules that the search may build; default as in `WhatIfOptions`, ten times over. */
+  /** Schedules that the search may build; default as in `optimizeSchedule`. */
   readonly budget?: number;
   readonly seed?: number;
   /** The share of the remaining makespan that a less stable plan must gain; default 0.01. */
@@ -127,8 +126,8 @@ function inOldOrder(remaining: SchedulingProblem, start: Float64Array): Schedule
 }
 
 function searched(remaining: SchedulingProblem, bound: LowerBound, { budget, seed }: ReplanOptions): Schedule {
-  const schedules = budget ?? 10 * effortFor(remaining.graph.size, {}).budget;
-  return optimizeSchedule(remaining, { budget: schedules, bound, ...(seed === undefined ? {} : { seed }) }).schedule;
+  const options = { bound, ...(budget === undefined ? {} : { budget }), ...(seed === undefined ? {} : { seed }) };
+  return optimizeSchedule(remaining, options).schedule;
 }
 
 /** Of equally disturbing plans the shorter one, then the one that was tried first. */

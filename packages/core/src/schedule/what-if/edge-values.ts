@@ -38,7 +38,7 @@ export function edgeValues(
   const { graph } = problem;
   const { budget, evaluations } = effortFor(graph.size, options);
   const relaxations = compareRelaxations(problem, budget);
-  const candidates = promisingCuts(problem, relaxations.schedule(), edgeCuts(graph, origins));
+  const candidates = promisingCuts(problem, relaxations.schedule(), origins);
   const chosen = candidates.slice(0, evaluations);
   const measured = chosen.map(({ cut, slots }) => {
     const dropped = new Set(slots);
@@ -70,7 +70,7 @@ export function edgeValues(
 function promisingCuts(
   problem: SchedulingProblem,
   schedule: Schedule,
-  cuts: readonly SlottedCut[],
+  origins: ReadonlySet<EdgeOrigin>,
 ): readonly SlottedCut[] {
   const { graph } = problem;
   if (schedule.makespan <= workBound(problem)) return [];
@@ -86,7 +86,7 @@ function promisingCuts(
     at(schedule.finish, edges.before(slot)) === at(schedule.start, edges.after(slot));
 
   const isLongerThanPath = schedule.makespan > criticalPathLength;
-  const promising = cuts.filter(({ slots }) => isLongerThanPath || slots.some(isCritical));
+  const promising = edgeCuts(graph, origins).filter(({ slots }) => isLongerThanPath || slots.some(isCritical));
   const hope = ({ slots }: SlottedCut): number => (slots.some(isOnChain) ? 0 : slots.some(isTight) ? 1 : 2);
   const ranked = promising.map((one, position) => ({ one, hope: hope(one), position }));
   ranked.sort((a, b) => a.hope - b.hope || a.position - b.position);

@@ -41,6 +41,11 @@ export function effortFor(size: number, options: WhatIfOptions): Required<WhatIf
   return { budget, evaluations: options.evaluations ?? Math.min(200, Math.max(8, affordable)) };
 }
 
+/** Schedules for each number of workers: as many as make 50,000 tasks, at most 100. */
+export function budgetForWorkers(size: number): number {
+  return Math.min(100, Math.max(1, Math.floor(50_000 / Math.max(1, size))));
+}
+
 /** Compares variants of one problem that can only be better than it. */
 export interface Relaxations {
   /** Schedules a variant; its tasks must have the same indices, and any schedule of the problem must fit it. */

@@ -3,7 +3,7 @@ import { lowerBound, type LowerBound } from '../bounds/lower-bound.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import { optimizeSchedule } from '../search/optimize-schedule.js';
 import { enoughWorkers, fewestWorkers } from './enough-workers.js';
-import { effortFor, type WhatIfOptions } from './evaluate.js';
+import { budgetForWorkers, type WhatIfOptions } from './evaluate.js';
 
 /** How many workers a deadline takes. `tooFew`: so many are proven not to meet it (0: nothing is proven). */
 export type LeastWorkers =
@@ -28,14 +28,18 @@ export type LeastWorkers =
 /**
  * The fewest workers with whom a schedule was found that ends by the deadline (milliseconds from the start of the plan).
  * From the fewest that the lower bound allows it goes up in growing steps and then back by halves, since one worker more
- * never makes a plan longer.
+ * never makes a plan longer. Default budget: as many schedules as make 50,000 tasks, from 1 to 100.
  *
  * *Complexity*: `O(log P)` lower bounds and `O(log P)` · `budget` schedules, P the tasks that take time.
  * *Throws* `RangeError` for a deadline that is negative or no number.
  */
-export function leastWorkers(problem: SchedulingProblem, deadline: number, options: WhatIfOptions = {}): LeastWorkers {
+export function leastWorkers(
+  problem: SchedulingProblem,
+  deadline: number,
+  options: Pick<WhatIfOptions, 'budget'> = {},
+): LeastWorkers {
   if (!(deadline >= 0)) throw new RangeError(`deadline must be 0 ms or more, got ${deadline}`);
-  const { budget } = effortFor(problem.graph.size, options);
+  const { budget = budgetForWorkers(problem.graph.size) } = options;
   const fewest = fewestWorkers(problem);
   const enough = enoughWorkers(problem);
   const boundOf = (workers: number): LowerBound => lowerBound({ ...problem, workers });
