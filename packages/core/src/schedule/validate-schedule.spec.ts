@@ -71,6 +71,10 @@ describe('validateSchedule', () => {
     expect(found(broken(A, { start })).map(([kind]) => kind)).toContain('missing');
   });
 
+  it('finds a task that never ends', () => {
+    expect(found(broken(A, { finish: Infinity }))[0]).toEqual(['missing', A]);
+  });
+
   it('finds a makespan that is not the last finish', () => {
     expect(found({ ...valid, makespan: milliseconds(7) })).toEqual([['makespan']]);
     expect(found(broken(D, { start: 6, finish: 7 }))).toEqual([['makespan']]);
@@ -134,6 +138,7 @@ describe('validateSchedule with needs', () => {
 
   it('finds an overload that begins in the middle of a task', () => {
     const needs = new Map<number, TaskNeeds>([
+      [A, demand(1)], // done at 2
       [B, demand(2)],
       [C, demand(2)],
     ]);

@@ -117,7 +117,7 @@ function overloads(rows: readonly Row[], { resources }: SchedulingProblem): Sche
     takings.set(key, known);
     known.push(taking);
   };
-  for (const row of rows.filter(({ duration }) => duration > 0)) {
+  for (const row of rows) {
     for (const { resource, amount } of row.needs.demands ?? []) note(`resource "${resource}"`, { row, amount });
     for (const mutex of new Set(row.needs.mutexes)) note(`mutex "${mutex}"`, { row, amount: 1 });
   }
@@ -133,7 +133,8 @@ function overload(key: string, takings: readonly Taking[], capacity: number): Sc
     { at: row.start, change: amount, index: row.index },
     { at: row.finish, change: -amount, index: row.index },
   ]);
-  events.sort((a, b) => a.at - b.at || a.change - b.change || a.index - b.index); // what is given back can be taken again
+  // What is given back can be taken again, and what takes no time takes nothing.
+  events.sort((a, b) => a.at - b.at || a.change - b.change || a.index - b.index);
   let taken = 0;
   const over = events.find(({ change }) => (taken += change) > capacity);
   if (!over) return [];
