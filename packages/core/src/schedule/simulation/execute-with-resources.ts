@@ -1,7 +1,7 @@
 import { firstTask, firstTime, pushBusy } from './busy-list.js';
 import { int, time } from './columns.js';
 import { TAKES_NO_TIME, type ExecutePlan, type ExecutionNetwork } from './execution-network.js';
-import { addRank, deleteRank } from './ready-bits.js';
+import { fittingTasks } from './fitting-tasks.js';
 import type { ResourceLedger } from './resource-ledger.js';
 
 /**
@@ -12,10 +12,10 @@ import type { ResourceLedger } from './resource-ledger.js';
  * *Source*: parallel generation scheme, Bedworth & Bailey 1982; Kolisch 1996.
  */
 export function executeWithResources(network: ExecutionNetwork, ledger: ResourceLedger): ExecutePlan {
-  const { root, ranks, taskOf, offsets, targets, waiting, readyBits, busy, finish, waitedFor } = network;
+  const { root, ranks, offsets, targets, waiting, busy, finish, waitedFor } = network;
+  const ready = fittingTasks(network, ledger);
+  let durations = finish; // of the execution that is going on
   let free = 0;
-  let readyCount = 0;
-  let firstWord = 0;
   let busyCount = 0;
   let last = root;
   let now = 0;
@@ -34,56 +34,37 @@ export function executeWithResources(network: ExecutionNetwork, ledger: Resource
       waiting[task] = left;
       if (left > 0) continue;
       waitedFor[task] = cause;
-      admit(task, int(ranks, task));
-    }
-  }
-
-  function admit(task: number, rank: number): void {
-    if (rank === TAKES_NO_TIME) {
-      finish[task] = now;
-      pushBusy(busy, busyCount++, now, task);
-    } else {
-      addRank(readyBits, rank);
-      firstWord = Math.min(firstWord, rank >> 5);
-      readyCount++;
-    }
-  }
-
-  function dispatch(durations: Float64Array): void {
-    let untried = readyCount;
-    for (let word = firstWord; free > 0 && untried > 0; word++) {
-      for (let bits = int(readyBits, word); bits !== 0 && free > 0; bits &= bits - 1) {
-        untried--;
-        const rank = (word << 5) + 31 - Math.clz32(bits & -bits);
-        const task = int(taskOf, rank);
-        if (!ledger.take(task)) continue;
-        deleteRank(readyBits, rank);
-        readyCount--;
-        start(task, now + time(durations, task));
+      const rank = int(ranks, task);
+      if (rank !== TAKES_NO_TIME) ready.add(task, rank);
+      else {
+        finish[task] = now;
+        pushBusy(busy, busyCount++, now, task);
       }
     }
   }
 
-  function start(task: number, until: number): void {
+  function start(task: number, kind: number): void {
     if (time(finish, int(waitedFor, task)) !== now) {
-      // It was ready before. What it missed has been given back now, unless it was not tried then because no worker was free.
-      const giver = ledger.giverOf(task);
+      // It was ready before. What it lacked has been given back now, unless it was not tried then because no worker was free.
+      const giver = ledger.giverOf(kind);
       waitedFor[task] = time(finish, giver) === now ? giver : last;
     }
-    finish[task] = until;
-    pushBusy(busy, busyCount++, until, task);
-    free--;
+    finish[task] = now + time(durations, task);
+    pushBusy(busy, busyCount++, time(finish, task), task);
   }
 
-  return (durations) => {
+  return (drawn) => {
+    durations = drawn;
     waiting.set(network.indegrees);
     ledger.reset();
-    [free, readyCount, firstWord, last, now] = [network.workers, 0, 0, root, 0];
+    free = network.workers;
+    last = root;
+    now = 0;
     pushBusy(busy, busyCount++, now, root);
     while (busyCount > 0) {
       now = firstTime(busy, busyCount);
       while (busyCount > 0 && firstTime(busy, busyCount) === now) complete(firstTask(busy, busyCount--));
-      dispatch(durations);
+      free -= ready.dispatch(free, start);
     }
     return last;
   };

@@ -3,12 +3,15 @@ import { int, time } from './columns.js';
 
 /** What is free of each resource, and who gave it back last. */
 export class ResourceLedger {
+  /** By task, its kind: tasks of one kind need the same, so where one lacks something, all do. */
+  readonly kindOf: Int32Array;
+  readonly kinds: number;
   /** The worker of each task that has begun; told only where tasks are bound to workers. */
   readonly workerOf: Int32Array | undefined;
   readonly #problem: CompiledProblem;
   readonly #free: Int32Array;
   readonly #givenBackBy: Int32Array;
-  /** By task, what was missing when it was tried last. */
+  /** By kind, what was missing when a task of it was tried last. */
   readonly #missing: Int32Array;
   readonly #workIsOwn: Float64Array;
   readonly #workerIsFree: Int32Array;
@@ -18,7 +21,9 @@ export class ResourceLedger {
     this.#problem = problem;
     this.#free = capacities.slice();
     this.#givenBackBy = new Int32Array(capacities.length);
-    this.#missing = new Int32Array(size);
+    this.kindOf = kindsOf(problem);
+    this.kinds = this.kindOf.reduce((most, kind) => Math.max(most, kind + 1), 0);
+    this.#missing = new Int32Array(this.kinds);
     this.#workIsOwn = new Float64Array(workers);
     this.#workerIsFree = new Int32Array(workers);
     this.workerOf = workerResources ? new Int32Array(size) : undefined;
@@ -44,7 +49,7 @@ export class ResourceLedger {
     for (let slot = int(demandOffsets, task); slot < end; slot++) {
       const resource = int(demandResources, slot);
       if (int(this.#free, resource) >= int(demandAmounts, slot)) continue;
-      this.#missing[task] = resource;
+      this.#missing[int(this.kindOf, task)] = resource;
       return false;
     }
     for (let slot = int(demandOffsets, task); slot < end; slot++) {
@@ -65,9 +70,9 @@ export class ResourceLedger {
     if (this.workerOf) this.#freeWorker(task, this.workerOf);
   }
 
-  /** Who gave back last what the task was missing when it was tried last. */
-  giverOf(task: number): number {
-    return int(this.#givenBackBy, int(this.#missing, task));
+  /** Who gave back last what tasks of this kind lacked when one was tried last. */
+  giverOf(kind: number): number {
+    return int(this.#givenBackBy, int(this.#missing, kind));
   }
 
   /** A bound task gets its own worker, any other the free one with the least work of its own left. */
@@ -104,4 +109,16 @@ export class ResourceLedger {
     }
     return best;
   }
+}
+
+/** Numbers kinds in the order in which they come. *Complexity*: linear in the demands. */
+function kindsOf({ size, demandOffsets, demandResources, demandAmounts }: CompiledProblem): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from({ length: size }, (_, task) => {
+    const [from, to] = [int(demandOffsets, task), int(demandOffsets, task + 1)];
+    const key = `${demandResources.subarray(from, to).join()} ${demandAmounts.subarray(from, to).join()}`;
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  });
 }
