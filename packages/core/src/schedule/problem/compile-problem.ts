@@ -1,5 +1,6 @@
 import type { Adjacency } from '../../graph/adjacency.js';
-import { totalDemands, type SchedulingProblem } from './scheduling-problem.js';
+import { at } from '../../graph/at.js';
+import { totalDemands, type SchedulingProblem, type TaskNeeds } from './scheduling-problem.js';
 
 /** No task is bound, or none runs yet. */
 const NOBODY = -1;
@@ -49,23 +50,12 @@ export function compileProblem(problem: SchedulingProblem): CompiledProblem {
   for (const mutex of new Set([...mutexes.values()].flat())) capacities[firstMutex + mutex] = 1;
   const workerResources = tracksWorkers(problem) ? numberBoundWorkers(needs, workers, capacities) : undefined;
 
-  const offsets = new Int32Array(graph.size + 1);
-  const taken: number[] = [];
-  const amounts: number[] = [];
-  const take = (resource: number, amount: number): void => {
-    taken.push(resource);
-    amounts.push(amount);
-  };
-  for (const [index, duration] of graph.durations.entries()) {
-    if (duration > 0) {
-      if (workers > 0) take(0, 1);
-      const need = needs.get(index);
-      if (need) for (const [name, amount] of totalDemands(need)) if (amount > 0) take(indexOf.get(name) ?? 0, amount);
-      for (const mutex of mutexes.get(index) ?? []) take(firstMutex + mutex, 1);
-      if (workerResources && need?.worker !== undefined) take(workerResources[need.worker] ?? 0, 1);
-    }
-    offsets[index + 1] = taken.length;
-  }
+  const demands = compileDemands(problem, (index) => [
+    ...(workers > 0 ? [[0, 1] as const] : []),
+    ...namedDemands(needs.get(index), indexOf),
+    ...(mutexes.get(index) ?? []).map((mutex) => [firstMutex + mutex, 1] as const),
+    ...boundDemand(needs.get(index), workerResources),
+  ]);
   return {
     size: graph.size,
     durations: graph.durations,
@@ -75,12 +65,38 @@ export function compileProblem(problem: SchedulingProblem): CompiledProblem {
     successors: graph.successors,
     workers,
     capacities: Int32Array.from(capacities),
-    demandOffsets: offsets,
-    demandResources: Int32Array.from(taken),
-    demandAmounts: Int32Array.from(amounts),
+    ...demands,
     ...boundColumns(problem),
     ...(workerResources ? { workerResources } : {}),
   };
+}
+
+/** So much of the resource with that number. */
+type NumberedDemand = readonly [resource: number, amount: number];
+
+/** The demands of all tasks with a duration, row by row. */
+function compileDemands({ graph }: SchedulingProblem, demandsOf: (index: number) => readonly NumberedDemand[]) {
+  const demandOffsets = new Int32Array(graph.size + 1);
+  const resources: number[] = [];
+  const amounts: number[] = [];
+  for (const [index, duration] of graph.durations.entries()) {
+    for (const [resource, amount] of duration > 0 ? demandsOf(index) : []) {
+      resources.push(resource);
+      amounts.push(amount);
+    }
+    demandOffsets[index + 1] = resources.length;
+  }
+  return { demandOffsets, demandResources: Int32Array.from(resources), demandAmounts: Int32Array.from(amounts) };
+}
+
+function namedDemands(needs: TaskNeeds | undefined, indexOf: ReadonlyMap<string, number>): NumberedDemand[] {
+  if (!needs?.demands) return [];
+  // `schedulingProblem` lets no other names through.
+  return [...totalDemands(needs)].flatMap(([name, amount]) => (amount > 0 ? [[indexOf.get(name) ?? 0, amount]] : []));
+}
+
+function boundDemand(needs: TaskNeeds | undefined, workerResources: Int32Array | undefined): NumberedDemand[] {
+  return needs?.worker === undefined || !workerResources ? [] : [[at(workerResources, needs.worker), 1]];
 }
 
 /** More workers than tasks are idle whatever happens, unless somebody is bound to them. */

@@ -1,5 +1,6 @@
 import { compareDiagnostics, diagnostic, type Diagnostic } from '../../model/diagnostic.js';
 import type { SourceSpan } from '../../model/source-span.js';
+import { itemAt } from '../../graph/at.js';
 import type { TaskGraph } from '../../graph/task-graph.js';
 import { checkWorkers } from '../check-workers.js';
 
@@ -64,18 +65,16 @@ export function schedulingProblem(graph: TaskGraph, options: ProblemOptions = {}
   const { workers, resources = [], needs = NOTHING, spanOf } = options;
   if (workers !== undefined) checkWorkers(workers);
   const capacities = new Map(resources.map(({ name, capacity }) => [name, checkAmount(name, capacity)]));
-  const found: Diagnostic[] = [];
-  for (const [index, need] of needs) {
-    if (!(graph.durations[index] ?? 0)) continue;
-    const [id, span] = [graph.ids[index] ?? '', spanOf?.(index)];
-    for (const [resource, amount] of totalDemands(need)) {
+  const found = [...needs].flatMap(([index, need]): Diagnostic[] => {
+    if ((graph.durations[index] ?? 0) === 0) return [];
+    const [id, span] = [itemAt(graph.ids, index), spanOf?.(index)];
+    const lacking = Array.from(totalDemands(need), ([resource, amount]) => {
       const capacity = capacities.get(resource) ?? 0;
-      if (amount > capacity) found.push(diagnostic('CREST106', { id, resource, amount, capacity }, { span }));
-    }
-    if (need.worker !== undefined && need.worker >= (workers ?? 0)) {
-      found.push(diagnostic('CREST107', { id, worker: need.worker, workers: workers ?? 0 }, { span }));
-    }
-  }
+      return amount > capacity ? [diagnostic('CREST106', { id, resource, amount, capacity }, { span })] : [];
+    }).flat();
+    if (need.worker === undefined || need.worker < (workers ?? 0)) return lacking;
+    return [...lacking, diagnostic('CREST107', { id, worker: need.worker, workers: workers ?? 0 }, { span })];
+  });
   if (found.length > 0) return { diagnostics: found.sort(compareDiagnostics) };
   return { problem: { graph, ...(workers === undefined ? {} : { workers }), resources, needs }, diagnostics: [] };
 }

@@ -1,9 +1,21 @@
+import { milliseconds } from '../../model/duration.js';
 import { lowerBound, type LowerBound } from '../bounds/lower-bound.js';
-import { listSchedule } from '../list-schedule.js';
+import { assignWorkers } from '../generation/assign-workers.js';
+import { levels } from '../levels.js';
+import { compileProblem, type CompiledProblem } from '../problem/compile-problem.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import type { Schedule } from '../schedule.js';
+import { seededRandom } from '../seeded-random.js';
+import { biPopulation, type SearchSpace } from './bi-population.js';
+import { defaultBudget } from './default-budget.js';
+import { justify } from './justify.js';
+import { searchSettings } from './search-settings.js';
+import { passesOver, type BestSchedule, type Passes } from './passes.js';
 
-/** How long and how to search. The same problem and options give the same schedule on every machine, unless `shouldStop` is given. */
+/**
+ * How long and how to search. The same problem and options give the same schedule on every machine, unless `shouldStop` is
+ * given.
+ */
 export interface SearchOptions {
   /** Most schedules to build; each forward or backward pass is one. Left out: `defaultBudget`. */
   readonly budget?: number;
@@ -25,9 +37,58 @@ export interface FoundSchedule {
   readonly schedulesBuilt: number;
 }
 
-/** A short schedule. */
+/** Schedules of the first round of a search without a budget; each further round has so many times more. */
+const FIRST_ROUND = 1_000;
+const ROUND_GROWTH = 5;
+/** Fewer schedules than this are better spent on the list schedule alone. */
+const LEAST_FOR_POPULATION = 40;
+
+/**
+ * A short schedule: the list schedule by bottom level, justified forwards and backwards, then a genetic algorithm over two
+ * populations. Ends as soon as a schedule meets the lower bound. The last pass pushes everything as early as it can be.
+ *
+ * *Complexity*: that of a generation scheme, times the budget. *Throws* `RangeError` for a budget that is not a whole
+ * number ≥ 1. *Source*: `docs/scheduling.md`.
+ */
 export function optimizeSchedule(problem: SchedulingProblem, options: SearchOptions = {}): FoundSchedule {
-  const bound = options.bound ?? lowerBound(problem);
-  const schedule = listSchedule(problem);
-  return { schedule, bound, optimal: schedule.makespan === bound.makespan, schedulesBuilt: 1 };
+  const { shouldStop, seed = 1, bound = lowerBound(problem) } = options;
+  const budget = options.budget ?? (shouldStop ? Infinity : defaultBudget(problem.graph.size));
+  if (budget !== Infinity && !(Number.isSafeInteger(budget) && budget >= 1)) {
+    throw new RangeError(`budget must be a whole number of 1 or more, got ${budget}`);
+  }
+  const compiled = compileProblem(problem);
+  // Kept back: one schedule for the last pass, and one for the second child of a pair.
+  const passes = passesOver(compiled, { budget: Math.max(1, budget - 2), bound: bound.makespan, shouldStop });
+  search({ compiled, levels: levels(problem.graph), random: seededRandom(seed) }, passes, budget);
+  if (passes.best?.leftJustified === false) passes.forward(passes.best.start);
+  const schedule = toSchedule(problem, compiled, passes.best);
+  return { schedule, bound, optimal: schedule.makespan === bound.makespan, schedulesBuilt: passes.built };
+}
+
+function search(space: Omit<SearchSpace, 'known' | 'settings'>, passes: Passes, budget: number): void {
+  const { durations } = space.compiled;
+  const first = passes.forwardParallel(space.levels.latestStart);
+  const known = [first, justify(passes, first, durations)];
+  const tasks = durations.reduce((count, duration) => count + (duration > 0 ? 1 : 0), 0);
+  if (budget !== Infinity) {
+    if (budget < LEAST_FOR_POPULATION) return;
+    biPopulation({ ...space, known, settings: searchSettings(tasks, budget) }, passes, Infinity);
+    return;
+  }
+  for (let round = FIRST_ROUND; !passes.isOver(); round *= ROUND_GROWTH) {
+    biPopulation({ ...space, known, settings: searchSettings(tasks, round) }, passes, passes.built + round);
+    // A new round begins with new variety and the best that is known.
+    if (passes.best) known.splice(0, known.length, passes.forward(passes.best.start));
+  }
+}
+
+function toSchedule(problem: SchedulingProblem, compiled: CompiledProblem, best: BestSchedule | undefined): Schedule {
+  const start = best?.start ?? new Float64Array(compiled.size);
+  return {
+    workers: problem.workers ?? 0,
+    makespan: milliseconds(best?.makespan ?? 0),
+    worker: best?.workerOf ?? assignWorkers(compiled, start),
+    start,
+    finish: start.map((time, task) => time + (compiled.durations[task] ?? 0)),
+  };
 }
