@@ -6,6 +6,7 @@ import { randomGraph } from '../../testing/random-graph.js';
 import { identicalWorkers, type SchedulingProblem } from '../problem/scheduling-problem.js';
 import { optimizeSchedule } from '../search/optimize-schedule.js';
 import { validateSchedule } from '../validate-schedule.js';
+import { measureMoves } from './measure-moves.js';
 import type { PlannedWork, PlanState, TaskProgress } from './plan-state.js';
 import { replan, type Replanned, type ReplanOptions } from './replan.js';
 
@@ -317,7 +318,8 @@ describe('replan, on any plan in any state', () => {
         const graph = { ...before.problem.graph, durations: durations.map((d, i) => (fates[i]! > 7 ? 2 * d : d)) };
         const unchanged = snapshotOf(graph);
 
-        const { plan } = sound(before, { now: ms(now), progress }, { ...before.problem, graph });
+        const changed = { ...before.problem, graph };
+        const { plan } = sound(before, { now: ms(now), progress }, changed, { budget: 20 });
 
         for (const [task, id] of ids.entries()) {
           const kind = progress.get(id)?.kind;
@@ -345,5 +347,32 @@ describe('replan, on any plan in any state', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('moves far fewer tasks than a plan from scratch would, and ends hardly later', () => {
+    const total = { moved: 0, fromScratch: 0, makespan: 0, shortest: 0 };
+    for (let seed = 1; seed <= 20; seed++) {
+      const before = planned(problemOf(randomGraph(seed, 60), 3, false));
+      const state = asPlanned(before, Math.floor(before.schedule.makespan / 3));
+      const late = [...state.progress].map(([id, known]): [string, TaskProgress] =>
+        known.kind === 'running' ? [id, { ...known, remaining: ms(60) }] : [id, known],
+      );
+
+      const { plan, moves, remaining } = sound(before, { ...state, progress: new Map(late) });
+
+      const { schedule } = optimizeSchedule(remaining.problem);
+      const shift = (times: Float64Array) => times.map((time) => time + state.now);
+      const fromScratch = {
+        ...plan,
+        schedule: { ...schedule, start: shift(schedule.start), finish: shift(schedule.finish) },
+      };
+      total.moved += moves.moved.length;
+      total.fromScratch += measureMoves(before, fromScratch, { state }).moved.length;
+      total.makespan += remaining.schedule.makespan;
+      total.shortest += schedule.makespan;
+    }
+
+    expect(total.moved).toBeLessThan(total.fromScratch / 4);
+    expect(total.makespan).toBeLessThanOrEqual(total.shortest * 1.01);
   });
 });

@@ -9,11 +9,16 @@ import { fillGaps } from './fill-gaps.js';
 import { freesTime } from './frees-time.js';
 import { keepOrder } from './keep-order.js';
 import { keepWorkers } from './keep-workers.js';
+import { moveFew } from './move-few.js';
 import { measureMoves, type Moves } from './measure-moves.js';
 import { checkState, type PlannedWork, type PlanState } from './plan-state.js';
 import { remainingProblem } from './remaining-problem.js';
 import { wantedSlots } from './wanted-slots.js';
 import { wholePlan } from './whole-plan.js';
+
+const DEFAULT_GAIN = 0.01;
+/** Task placements that looking for few moves may take: about half a second. */
+const MOVES_PLACED = 200_000;
 
 /** How eagerly to change the plan. */
 export interface ReplanOptions {
@@ -28,10 +33,11 @@ export interface ReplanOptions {
 
 /**
  * How the new plan was made. `kept`: nothing had to change, so nothing was searched. `gaps`: what is not concerned keeps its
- * start, the rest fills gaps. `same-order`: same workers, same order, later or earlier. `priorities`: what came first before
- * comes first again, on whoever is free. `search`: a new schedule.
+ * start, the rest fills gaps. `same-order`: same workers, same order, later or earlier. `few-moves`: single tasks that
+ * decide the makespan were taken out of that order. `priorities`: what came first before comes first again, on whoever is
+ * free. `search`: a new schedule.
  */
-export type ReplanMethod = 'kept' | 'gaps' | 'same-order' | 'priorities' | 'search';
+export type ReplanMethod = 'kept' | 'gaps' | 'same-order' | 'few-moves' | 'priorities' | 'search';
 
 /** A new plan for what is left, or why there is none. */
 export type Replanned =
@@ -60,7 +66,7 @@ export type Replanned =
  * that moves counts twice as much as one that merely shifts. If nothing has to shift and the plan ends no later, nothing
  * else is tried. Deterministic, as `optimizeSchedule` is.
  *
- * *Complexity*: `budget` + 1 schedules, a lower bound, and two schedules of `fillGaps` and `keepOrder`.
+ * *Complexity*: `budget` + 1 schedules, a lower bound, and what `fillGaps`, `keepOrder` and 200,000 placements of `moveFew` take.
  * *Throws* `RangeError` where the state tells of the future.
  */
 export function replan(
@@ -83,15 +89,20 @@ export function replan(
   const wanted = wantedSlots(remaining, previous, state);
   const gaps = candidate('gaps', fillGaps(remaining, wanted, freesTime(previous, remaining, state)));
   const isKept = gaps.disturbance === 0 && gaps.plan.schedule.makespan <= previous.schedule.makespan;
-  const all = isKept
-    ? [{ ...gaps, method: 'kept' as const }]
-    : [
-        candidate('same-order', keepOrder(remaining, { keys: wanted.start, worker: wanted.worker })),
-        gaps,
-        candidate('priorities', keepWorkers(remaining, inOldOrder(remaining, wanted.start), wanted.worker)),
-        candidate('search', keepWorkers(remaining, searched(remaining, bound, options), wanted.worker)),
-      ];
-  const { method, schedule, plan, moves } = leastDisturbing(all, options.leastGain ?? 0.01);
+  const leastGain = options.leastGain ?? DEFAULT_GAIN;
+  const all: Candidate[] = isKept ? [{ ...gaps, method: 'kept' }] : [];
+  if (!isKept) {
+    const sameOrder = candidate('same-order', keepOrder(remaining, { keys: wanted.start, worker: wanted.worker }));
+    const anyOrder = [
+      candidate('priorities', keepWorkers(remaining, inOldOrder(remaining, wanted.start), wanted.worker)),
+      candidate('search', keepWorkers(remaining, searched(remaining, bound, options), wanted.worker)),
+    ];
+    const first = shortestOf([sameOrder, gaps]).schedule;
+    const target = shortestOf(anyOrder).schedule.makespan / (1 - leastGain);
+    const budget = Math.floor(MOVES_PLACED / Math.max(1, remaining.graph.size));
+    all.push(sameOrder, gaps, candidate('few-moves', moveFew(remaining, first, { target, budget })), ...anyOrder);
+  }
+  const { method, schedule, plan, moves } = leastDisturbing(all, leastGain);
   return {
     kind: 'planned',
     plan,
@@ -130,9 +141,14 @@ function searched(remaining: SchedulingProblem, bound: LowerBound, { budget, see
   return optimizeSchedule(remaining, options).schedule;
 }
 
+/** Of plans that are as short the first. */
+function shortestOf(all: readonly Candidate[]): Candidate {
+  return all.reduce((best, one) => (one.schedule.makespan < best.schedule.makespan ? one : best));
+}
+
 /** Of equally disturbing plans the shorter one, then the one that was tried first. */
 function leastDisturbing(all: readonly Candidate[], leastGain: number): Candidate {
-  const shortest = all.reduce((best, one) => (one.schedule.makespan < best.schedule.makespan ? one : best));
+  const shortest = shortestOf(all);
   return all.reduce((best, one) => {
     const isLong = one.schedule.makespan - shortest.schedule.makespan > leastGain * one.schedule.makespan;
     if (isLong || one.disturbance > best.disturbance) return best;

@@ -6,7 +6,7 @@ import { withoutEdges } from '../../graph/without-edges.js';
 import { levels } from '../levels.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import type { Schedule } from '../schedule.js';
-import { criticalTasks } from './critical-tasks.js';
+import { criticalTasks } from '../critical-tasks.js';
 import { edgeCuts, INFERRED_ORIGINS, type EdgeCut, type SlottedCut } from './edge-cuts.js';
 import { compareRelaxations, effortFor, savingOf, type Saving, type Savings, type WhatIfOptions } from './evaluate.js';
 import { workBound } from './work-bound.js';

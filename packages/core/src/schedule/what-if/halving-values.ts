@@ -2,7 +2,7 @@ import type { TaskGraph } from '../../graph/task-graph.js';
 import { at } from '../../graph/at.js';
 import { levels } from '../levels.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
-import { criticalTasks } from './critical-tasks.js';
+import { criticalTasks } from '../critical-tasks.js';
 import { compareRelaxations, effortFor, savingOf, type Saving, type Savings, type WhatIfOptions } from './evaluate.js';
 import { workBound } from './work-bound.js';
 

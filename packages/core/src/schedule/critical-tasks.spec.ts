@@ -1,7 +1,7 @@
-import { graphOf, nodesOf } from '../../testing/graph-of.js';
-import { chainOf } from '../../testing/named-graphs.js';
-import { listSchedule } from '../list-schedule.js';
-import { identicalWorkers } from '../problem/scheduling-problem.js';
+import { graphOf, nodesOf } from '../testing/graph-of.js';
+import { chainOf } from '../testing/named-graphs.js';
+import { listSchedule } from './list-schedule.js';
+import { identicalWorkers } from './problem/scheduling-problem.js';
 import { criticalTasks } from './critical-tasks.js';
 
 describe('criticalTasks', () => {

@@ -1,7 +1,7 @@
-import { at } from '../../graph/at.js';
-import { holds } from '../holds.js';
-import type { SchedulingProblem } from '../problem/scheduling-problem.js';
-import type { Schedule } from '../schedule.js';
+import { at } from '../graph/at.js';
+import { holds } from './holds.js';
+import type { SchedulingProblem } from './problem/scheduling-problem.js';
+import type { Schedule } from './schedule.js';
 
 /**
  * One chain of tasks, each held by the one before it until it starts, whose last ends with the schedule: what decides the
