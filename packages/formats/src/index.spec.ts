@@ -7,6 +7,7 @@ it('exports these names and no others', () => {
     'formats',
     'parseDocument',
     'parseDuration',
+    'readJson',
     'readSource',
     'setStatus',
   ]);

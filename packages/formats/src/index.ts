@@ -4,6 +4,7 @@ export { detectFormat } from './detect-format.js';
 export { parseDocument, type ReadDocument } from './parse-document.js';
 export { setStatus, type ChangedDocument } from './set-status.js';
 export { decodeDocument, type DecodedDocument } from './source/decode-document.js';
+export { readJson, type JsonDocument, type JsonNode } from './json/read-json.js';
 export { readSource, type ReadSource } from './source/read-source.js';
 export { formats } from './registry.js';
 export type { PlanDocument, ReadOptions } from './choose-format.js';

@@ -284,4 +284,12 @@ export const DIAGNOSTICS = {
         ? 'The tasks have neither assignees nor labels.'
         : `Assignees and labels are ${a.known.slice(0, 12).join(', ')}${a.known.length > 12 ? ', …' : ''}.`,
   },
+  CREST411: {
+    severity: 'warning',
+    name: 'unknown-state-task',
+    message: (a: { id: string; suggestion?: string | undefined }) =>
+      `the state tells of task "${a.id}", which the plan does not have`,
+    hint: (a: { id: string; suggestion?: string | undefined }) =>
+      a.suggestion ? `Did you mean "${a.suggestion}"?` : 'It is passed over.',
+  },
 } as const;

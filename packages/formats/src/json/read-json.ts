@@ -13,6 +13,9 @@ export interface JsonPart {
   readonly tolerant: boolean;
 }
 
+/** A value with its place, from the start of the part. */
+export type JsonNode = Node;
+
 /** JSON as a tree of nodes, whose offsets count from the start of the part. Partial where there are diagnostics. */
 export interface JsonDocument {
   readonly root?: Node | undefined;

@@ -81,6 +81,11 @@ describe('readPlanArguments', () => {
     ]);
   });
 
+  it('refuses a time as budget of a plan made again, which the same state must give twice', () => {
+    expect(messages('x.md', { fromState: 's.json', budget: '2s' })).toHaveLength(1);
+    expect(messages('x.md', { fromState: 's.json', budget: '20' })).toEqual([]);
+  });
+
   it('refuses to switch off what a document says', () => {
     expect(messages('tasks.md', { without: ['explicit'] })).toEqual([
       'CREST401 --without explicit should be one of marker, order, phase, wave, data-flow, project',

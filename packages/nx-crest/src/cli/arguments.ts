@@ -25,6 +25,8 @@ export interface PlanArguments {
   readonly runs?: number;
   /** Work out what would save or cost time. */
   readonly whatIf: boolean;
+  /** A file that says how far the plan has come. */
+  readonly fromState?: string;
   readonly json: boolean;
   readonly format?: string;
   readonly tag?: string;
@@ -44,6 +46,7 @@ export interface RawPlanOptions {
   readonly deadline?: string;
   readonly simulate?: string;
   readonly whatIf?: boolean;
+  readonly fromState?: string;
   readonly json?: boolean;
   readonly format?: string;
   readonly tag?: string;
@@ -76,11 +79,14 @@ export function readPlanArguments(
   if (what !== undefined && targets.length > 0) {
     faults.set(what, 'left out together with -t: plan a document, or targets');
   }
+  if (raw.fromState !== undefined && budget?.kind === 'time') {
+    faults.set('--budget', 'a number of schedules together with --from-state');
+  }
   if (projects.length > 0 && targets.length === 0) faults.set('--projects', 'given together with --targets');
 
   return {
     arguments: {
-      ...given({ what, workers, budget, deadlineMs, runs, format: raw.format, tag: raw.tag }),
+      ...given({ what, workers, budget, deadlineMs, runs, format: raw.format, tag: raw.tag, fromState: raw.fromState }),
       targets,
       projects,
       resources,

@@ -174,7 +174,7 @@ describe('crest plan FILE outside any workspace', () => {
   it('ends with 1 where the plan is later than its deadline, with the reason', () => {
     const { code, stdout, stderr } = run(['plan', 'plan.md', '--deadline', '6h']);
     expect([code, stderr]).toEqual([1, '']);
-    expect(stdout).toContain('6 h: impossible with any number of workers: the critical path alone takes 7 h');
+    expect(stdout).toContain('6 h: impossible with any number of workers: the critical path alone takes until 7 h');
     expect(run(['plan', 'plan.md', '--deadline', '7h', '--workers', '1']).code).toBe(1);
     expect(runJson(['plan', 'plan.md', '--deadline', '6h'])).toMatchObject({
       code: 1,
@@ -204,6 +204,55 @@ describe('crest plan FILE outside any workspace', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('Simulation     nothing to simulate: no task has a spread');
     expect(stdout).not.toContain('P80');
+  });
+
+  it('plans again from a state, and from its own schedule', () => {
+    const tasks = { 'SHELF-1': { status: 'done', finishedAt: '3h' }, 'LAMP-1': { estimate: '2h' } };
+    write('state.json', JSON.stringify({ now: '3h', tasks }));
+    const args = ['plan', 'plan.md', '--workers', '2', '--from-state', 'state.json'];
+    const { code, stdout, stderr } = run(args);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(
+      'Schedule       8 h planned on 2 workers, 3 h of it past; optimal: no schedule is shorter',
+    );
+    expect(stdout).toContain('Planned again (at 3 h: 4 tasks, 1 done, 0 running, 3 to do)');
+    const { schedule } = runJson(args).report;
+    write('state.json', JSON.stringify({ now: '3h', tasks, schedule }));
+    const again = runJson(['plan', 'plan.md', '--from-state', 'state.json']).report;
+    expect(again).toMatchObject({ workers: 2, replan: { method: 'kept', moved: [], shifted: [] } });
+  });
+
+  it('says what is wrong with a state, where, and with the document, in one pass', () => {
+    write('broken.md', BROKEN);
+    write('state.json', '{\n  "now": "3h",\n  "tasks": { "A-1": { "status": "bsy" } }\n}\n');
+    const { code, stdout, stderr } = run(['plan', 'broken.md', '--from-state', 'state.json']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('state.json:3:33 CREST208 error: "status" should be done, running or failed');
+    expect(stderr).toContain('  3 |   "tasks": { "A-1": { "status": "bsy" } }');
+    expect(stderr).toContain('CREST104 error');
+    expect(runJson(['plan', 'plan.md', '--from-state', 'state.json'])).toMatchObject({
+      code: 2,
+      report: { generatedFrom: { path: 'plan.md' }, schedule: null },
+    });
+  });
+
+  it.each([
+    ['missing.json', 'CREST303'],
+    ['.', 'CREST307'],
+    ['plan.md', 'CREST207'],
+  ])('does not plan from the state %s', (state, found) => {
+    const { code, stdout, stderr } = run(['plan', 'plan.md', '--from-state', state]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`${found} error`);
+  });
+
+  it('does not plan again where more runs than can, and warns of tasks that are not there', () => {
+    const running = { status: 'running', since: 0, worker: 0 };
+    write('state.json', JSON.stringify({ now: '1h', tasks: { 'SHELF-1': running, 'BOOK-1': running, 'BOK-1': {} } }));
+    const { code, stdout, stderr } = run(['plan', 'plan.md', '--workers', '1', '--from-state', 'state.json']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('CREST108 error');
+    expect(stderr).toMatch(/CREST411 warning: .*"BOK-1".*\n(?:.*\n){2} +Did you mean "BOOK-1"/);
   });
 
   it('tells all that is wrong in one pass', () => {

@@ -1,21 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diagnostic, isOpen, type Diagnostic, type Plan } from '@nx-crest/core';
 import { decodeDocument, parseDocument } from '@nx-crest/formats';
-import { errorCode } from '../nx/error-code.js';
 import { planInput, type PlanInputOptions } from '../report/plan-input.js';
 import { toWorkspacePath } from '../run/workspace-path.js';
 import type { PlanArguments } from './arguments.js';
 import type { PlanOutcome } from './plan-outcome.js';
-
-/** A document to plan: where it lies, and how the output calls it. */
-export interface DocumentPlace {
-  readonly file: string;
-  readonly path: string;
-}
+import { readBytes, type FilePlace } from './read-bytes.js';
 
 /** Paths are shown from the workspace root; outside a workspace, as they were given. */
-export function placeDocument(what: string, cwd: string, workspaceRoot: string | undefined): DocumentPlace {
+export function placeDocument(what: string, cwd: string, workspaceRoot: string | undefined): FilePlace {
   const file = resolve(cwd, what);
   const inside = workspaceRoot === undefined ? what : relative(workspaceRoot, file);
   const path = isAbsolute(inside) || inside.startsWith('..') ? what : inside;
@@ -30,7 +23,7 @@ export function placeDocument(what: string, cwd: string, workspaceRoot: string |
 
 /** Reads and plans one document. Needs neither Nx nor a workspace. */
 export function planDocument(
-  place: DocumentPlace,
+  place: FilePlace,
   args: PlanArguments,
   project?: PlanInputOptions['project'],
 ): PlanOutcome {
@@ -48,8 +41,9 @@ export function planDocument(
   const { plan, diagnostics } = choosePlan(parsed.plans, args);
   const found = [...parsed.diagnostics.filter((one) => concerns(one, plan, parsed.plans)), ...diagnostics];
   if (!plan) return { origin, diagnostics: found, lineOf };
-  const { without, all } = args;
-  return { origin, lineOf, ...planInput(withWorkspacePaths(plan), found, { without, all, project }) };
+  const { without, all, fromState } = args;
+  const options = { without, all, reopen: fromState !== undefined, project };
+  return { origin, lineOf, ...planInput(withWorkspacePaths(plan), found, options) };
 }
 
 /** Files by the names that the executor locks them by: `./a` and `a` are one. */
@@ -92,28 +86,7 @@ function concerns(found: Diagnostic, chosen: Plan | undefined, plans: readonly P
   );
 }
 
-const UNREADABLE: ReadonlyMap<string, string> = new Map([
-  ['EISDIR', 'it is a folder'],
-  ['EACCES', 'that is not permitted'],
-  ['EPERM', 'that is not permitted'],
-]);
-
-function readBytes(
-  place: DocumentPlace,
-): { readonly content: Uint8Array; readonly diagnostic?: undefined } | { readonly diagnostic: Diagnostic } {
-  try {
-    return { content: readFileSync(place.file) };
-  } catch (error) {
-    const code = errorCode(error);
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-      const reason = UNREADABLE.get(code ?? '') ?? (error instanceof Error ? error.message : String(error));
-      return { diagnostic: diagnostic('CREST307', { path: place.path, reason }) };
-    }
-    return { diagnostic: diagnostic('CREST303', { path: place.path }) };
-  }
-}
-
 /** The file of a document that Nx names by its path from the workspace root. */
-export function documentInWorkspace(workspaceRoot: string, path: string): DocumentPlace {
+export function documentInWorkspace(workspaceRoot: string, path: string): FilePlace {
   return { file: join(workspaceRoot, path), path };
 }

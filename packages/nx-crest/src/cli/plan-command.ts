@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { compareDiagnostics, diagnostic, hasErrors, type Diagnostic } from '@nx-crest/core';
+import { diagnostic, hasErrors, type Diagnostic } from '@nx-crest/core';
 import { findWorkspaceRoot } from '../nx/load-nx.js';
-import { buildPlanReport, NOTHING_READ, unplannedReport } from '../report/build-plan-report.js';
-import { planProblem } from '../report/plan-problem.js';
 import type { PlanReport, UnplannedReport } from '../report/plan-report.js';
 import type { PlanRequest } from '../report/plan-request.js';
 import { planText } from '../report/plan-text.js';
@@ -14,6 +12,7 @@ import type { PlanOutcome } from './plan-outcome.js';
 import { countDiagnostics, formatDiagnostics } from './print-diagnostics.js';
 import { given } from './given.js';
 import { searchOptions } from './read-budget.js';
+import { workOut } from './work-out.js';
 
 /** `crest plan`: the plan to stdout, everything that is wrong to stderr, all of it in one pass. */
 export async function planCommand(
@@ -22,8 +21,23 @@ export async function planCommand(
   console: Console,
 ): Promise<ExitCode> {
   const { arguments: args, diagnostics } = readPlanArguments(what, options);
-  const outcome = hasErrors(diagnostics) ? { diagnostics } : await makePlan(args, console.cwd);
-  return printPlan(outcome, args, console);
+  if (hasErrors(diagnostics)) return printPlan({ diagnostics }, planRequest(args, console), { args, console });
+  const outcome = await makePlan(args, console.cwd);
+  if (args.fromState === undefined) return printPlan(outcome, planRequest(args, console), { args, console });
+  const { readState } = await import('./state/read-state.js');
+  const state = readState(args.fromState, console.cwd);
+  const { input, ...told } = outcome;
+  return printPlan(
+    {
+      ...told,
+      // A plan that passes over the state would be none that was asked for.
+      ...(state.plan ? { input } : {}),
+      diagnostics: [...told.diagnostics, ...state.diagnostics],
+      lineOf: (file, line) => state.lineOf?.(file, line) ?? told.lineOf?.(file, line),
+    },
+    { ...planRequest(args, console), ...given({ state: state.plan }) },
+    { args, console },
+  );
 }
 
 async function makePlan(args: PlanArguments, cwd: string): Promise<PlanOutcome> {
@@ -66,8 +80,12 @@ function isPath(what: string, cwd: string): boolean {
   return existsSync(resolve(cwd, what)) || /[/\\]/.test(what);
 }
 
-function printPlan(outcome: PlanOutcome, args: PlanArguments, console: Console): ExitCode {
-  const report = workOut(outcome, planRequest(args, console));
+function printPlan(
+  outcome: PlanOutcome,
+  request: PlanRequest,
+  { args, console }: { readonly args: PlanArguments; readonly console: Console },
+): ExitCode {
+  const report = workOut(outcome, request);
   const failed = hasErrors(report.diagnostics);
   printDiagnostics(report.diagnostics, outcome.lineOf, console);
   const { stdout, env } = console;
@@ -77,16 +95,6 @@ function printPlan(outcome: PlanOutcome, args: PlanArguments, console: Console):
   }
   if (failed) return EXIT.badInput;
   return isPlanned(report) && missesDeadline(report) ? EXIT.findings : EXIT.done;
-}
-
-function workOut({ input, origin, diagnostics }: PlanOutcome, request: PlanRequest): PlanReport | UnplannedReport {
-  const checked = input && 'graph' in input ? planProblem(input, request.resources) : undefined;
-  const found = [...diagnostics, ...(checked?.diagnostics ?? [])].sort(compareDiagnostics);
-  if (input && 'graph' in input && checked?.problem) {
-    return buildPlanReport({ ...input, diagnostics: found }, checked.problem, request);
-  }
-  const from = origin ? { generatedFrom: origin } : {};
-  return unplannedReport({ ...(input ?? NOTHING_READ), ...from, diagnostics: found }, request);
 }
 
 function isPlanned(report: PlanReport | UnplannedReport): report is PlanReport {

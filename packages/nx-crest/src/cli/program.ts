@@ -51,6 +51,7 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
       'execute the plan so often with other durations: when it ends, how likely, what decides',
     )
     .option('--what-if', 'what shorter tasks, fewer dependencies and more workers would save')
+    .option('--from-state <file>', 'plan again what is left (schema: nx-crest/schemas/state.schema.json)')
     .option('--json', 'print the plan as JSON (schema: nx-crest/schemas/plan.schema.json)')
     .option('--format <name>', 'read the document as this format, whatever it looks like')
     .option('--tag <name>', 'plan this tag of a file that holds several plans')

@@ -7,11 +7,14 @@ describe('searchOptions', () => {
     expect(now).not.toHaveBeenCalled();
   });
 
-  it('stops when the time is over', () => {
+  it('stops when the time is over, which begins when it is asked first', () => {
     let time = 100;
     const { shouldStop } = searchOptions({ kind: 'time', ms: 50 }, () => time);
+    time = 200;
     expect(shouldStop?.()).toBe(false);
-    time = 150;
+    time = 249;
+    expect(shouldStop?.()).toBe(false);
+    time = 250;
     expect(shouldStop?.()).toBe(true);
   });
 });

@@ -21,9 +21,9 @@ export function readBudget(text: string | undefined, faults: Faults): SearchBudg
   return undefined;
 }
 
-/** The budget as the search takes it; time begins now. *Units*: `now` gives milliseconds from any fixed moment. */
+/** The budget as the search takes it; time begins when the search asks first. *Units*: `now` gives milliseconds. */
 export function searchOptions(budget: SearchBudget, now: () => number): Pick<SearchOptions, 'budget' | 'shouldStop'> {
   if (budget.kind === 'schedules') return { budget: budget.schedules };
-  const end = now() + budget.ms;
-  return { shouldStop: () => now() >= end };
+  let end: number | undefined;
+  return { shouldStop: () => now() >= (end ??= now() + budget.ms) };
 }

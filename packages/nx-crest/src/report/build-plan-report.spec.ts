@@ -1,5 +1,5 @@
 import { HOUR, type Plan } from '@nx-crest/core';
-import { NOTHING_READ, unplannedReport } from './build-plan-report.js';
+import { NOTHING_READ, unplannedReport } from './unplanned-report.js';
 import { planInput } from './plan-input.js';
 import type { PlanReport } from './plan-report.js';
 import type { PlanRequest } from './plan-request.js';

@@ -16,6 +16,8 @@ export interface PlanInputOptions {
   readonly without: readonly EdgeOrigin[];
   /** Plan as though nothing were done. */
   readonly all: boolean;
+  /** Plan what is done too, but not what is dropped: how far the plan is, is known from elsewhere. */
+  readonly reopen?: boolean;
   readonly project?: { readonly name: string; readonly targets: ReadonlyMap<string, string> } | undefined;
 }
 
@@ -25,7 +27,10 @@ export function planInput(
   found: readonly Diagnostic[],
   options: PlanInputOptions,
 ): { readonly input: ReadInput | ReportInput; readonly diagnostics: readonly Diagnostic[] } {
-  const planned = planGraph(plan, { without: new Set(options.without), all: options.all });
+  const planned = planGraph(options.reopen ? reopened(plan) : plan, {
+    without: new Set(options.without),
+    all: options.all,
+  });
   const diagnostics = withoutRepeats([...found, ...planned.diagnostics]);
   const items = plan.tasks.map((task) => reportItem(task, options));
   return {
@@ -52,9 +57,14 @@ export function planInput(
   };
 }
 
+function reopened(plan: Plan): Plan {
+  const tasks = plan.tasks.map((task) => (task.status === 'done' ? { ...task, status: 'todo' as const } : task));
+  return { ...plan, tasks };
+}
+
 function reportItem(task: PlanTask, options: PlanInputOptions): ReportItem {
   const { ms, p90Ms, source } = task.estimate ?? DEFAULT_ESTIMATE;
-  const pert = task.estimate?.pert;
+  const { assignee, labels } = task;
   return {
     id: task.id,
     project: options.project?.name ?? null,
@@ -63,8 +73,14 @@ function reportItem(task: PlanTask, options: PlanInputOptions): ReportItem {
     status: task.status,
     estimate: { ms, p90Ms, source },
     resources: [...new Set(task.files.map((file) => file.path))].sort(),
-    planned: options.all || isOpen(task.status),
-    roles: task.assignee === undefined ? task.labels : [task.assignee, ...task.labels],
-    ...(pert ? { pert } : {}),
+    roles: assignee === undefined ? labels : [assignee, ...labels],
+    ...(task.estimate?.pert ? { pert: task.estimate.pert } : {}),
+    ...standing(task.status, options),
   };
+}
+
+/** Whether a task is planned; one that is done is, too, where how far the plan is, is known from elsewhere. */
+function standing(status: PlanTask['status'], { all, reopen }: PlanInputOptions): Pick<ReportItem, 'planned' | 'done'> {
+  if (all || isOpen(status)) return { planned: true };
+  return reopen === true && status === 'done' ? { planned: true, done: true } : { planned: false };
 }

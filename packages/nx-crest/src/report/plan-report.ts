@@ -1,5 +1,6 @@
 import type { Diagnostic, EdgeOrigin, Estimate, PlanGroup, TaskStatus } from '@nx-crest/core';
 import type { ReportDeadline } from './deadline/report-deadline.js';
+import type { ReportReplan } from './replan/report-replan.js';
 import type { ReportBound } from './report-bound.js';
 import type { ReportSimulation } from './simulation/report-simulation.js';
 import type { ReportWhatIf } from './what-if/report-what-if.js';
@@ -20,6 +21,8 @@ export interface PlanReport extends ReadReport {
   readonly simulation: ReportSimulation | null;
   /** Null where it was not asked for. */
   readonly whatIf: ReportWhatIf | null;
+  /** Null where no state was given; with one, `schedule` is the new schedule of the whole plan. */
+  readonly replan: ReportReplan | null;
 }
 
 /** The same where nothing could be planned: what was read, no times, and the diagnostics that say why. */
@@ -31,6 +34,7 @@ export interface UnplannedReport extends ReadReport {
   readonly deadline: null;
   readonly simulation: null;
   readonly whatIf: null;
+  readonly replan: null;
 }
 
 interface ReadReport {
@@ -118,8 +122,8 @@ export interface ReportSchedule extends ReportBound {
   readonly gapPercent: number;
   /** The makespan equals the lower bound. False says nothing: the best possible may lie above the bound. */
   readonly optimal: boolean;
-  /** Schedules that the search built. */
-  readonly schedulesBuilt: number;
+  /** Schedules that the search built; null where a plan was made again from a state. */
+  readonly schedulesBuilt: number | null;
   /** False where time ended the search: on another machine, or in another run, it may find another schedule. */
   readonly reproducible: boolean;
   /** Tasks that could begin earlier if no other held a file that they name. */

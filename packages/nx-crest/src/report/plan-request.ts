@@ -1,4 +1,5 @@
 import type { Resource, SearchOptions } from '@nx-crest/core';
+import type { StatedPlan } from './replan/stated-plan.js';
 
 /** What is to be worked out beyond what was read. */
 export interface PlanRequest {
@@ -12,6 +13,8 @@ export interface PlanRequest {
   readonly runs?: number;
   /** Work out what would save or cost time. */
   readonly whatIf: boolean;
+  /** How far the plan has come; left out: nothing has begun. */
+  readonly state?: StatedPlan;
   /** How long to search; left out: the search's own default. */
   readonly search: Pick<SearchOptions, 'budget' | 'shouldStop'>;
 }

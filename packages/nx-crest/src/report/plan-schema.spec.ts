@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
-import { diagnostic } from '@nx-crest/core';
+import { diagnostic, HOUR, milliseconds } from '@nx-crest/core';
 import schema from '../../schemas/plan.schema.json';
-import { NOTHING_READ, unplannedReport } from './build-plan-report.js';
+import { NOTHING_READ, unplannedReport } from './unplanned-report.js';
 import { fork, plan, plannedInput, reportOn, task, workspaceInput } from './testing/sample-plans.js';
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
@@ -25,6 +25,16 @@ describe('plan.schema.json', () => {
     expect(
       faults(reportOn(input, { resources: [{ name: 'qa', capacity: 2 }], deadlineMs: 1, whatIf: true, runs: 100 })),
     ).toEqual([]);
+  });
+
+  it('accepts a plan that was made again', () => {
+    const position = { offset: 0, line: 1, column: 1 };
+    const span = { file: 'state.json', start: position, end: position };
+    const done = { id: 'a', span, progress: { kind: 'done', finishedAt: HOUR } } as const;
+    const slot = { id: 'gone', worker: 0, startMs: milliseconds(0), finishMs: HOUR };
+    const state = { now: HOUR, tasks: [done], schedule: { workers: 1, slots: [slot] } };
+    const input = plannedInput(fork, [], { without: [], all: false, reopen: true });
+    expect(faults(reportOn(input, { state, deadlineMs: 1, whatIf: true, runs: 100 }))).toEqual([]);
   });
 
   it('accepts a workspace plan', () => {

@@ -120,10 +120,13 @@ function workText(report: PlanReport): string {
 }
 
 function scheduleText(report: PlanReport): string {
-  const { workers, makespanMs, reproducible } = report.schedule;
-  const reason = workers === report.knee ? ', the knee (within 5 % of what more workers could reach)' : '';
-  const saved = report.totalWorkMs - makespanMs;
+  const { schedule, replan } = report;
+  const end = `${timeText(schedule.makespanMs)} planned on ${count(schedule.workers, 'worker')}`;
+  const gap = gapText(schedule);
+  if (replan) return `${end}, ${timeText(Math.min(replan.nowMs, schedule.makespanMs))} of it past; ${gap}`;
+  const reason = schedule.workers === report.knee ? ', the knee (within 5 % of what more workers could reach)' : '';
+  const saved = report.totalWorkMs - schedule.makespanMs;
   const saving = saved > 0 ? `; saves ${timeText(saved)} over one worker` : '';
-  const doubt = reproducible ? '' : '; with a time as budget another run or machine may find another schedule';
-  return `${timeText(makespanMs)} planned on ${count(workers, 'worker')}${reason}; ${gapText(report.schedule)}${saving}${doubt}`;
+  const doubt = schedule.reproducible ? '' : '; with a time as budget another run or machine may find another schedule';
+  return `${end}${reason}; ${gap}${saving}${doubt}`;
 }

@@ -3,6 +3,7 @@ import type { PlanReport } from './plan-report.js';
 import { planSummary } from './plan-summary.js';
 import { planTable } from './plan-table.js';
 import { plannedTasks } from './plan-words.js';
+import { replanLines } from './replan/replan-text.js';
 import { simulationLines } from './simulation/simulation-text.js';
 import type { TextStyle } from './text-style.js';
 import { whatIfLines } from './what-if/what-if-text.js';
@@ -28,8 +29,9 @@ export function planText(report: PlanReport, style: TextStyle): string {
 /** What was asked for besides the plan. */
 function sections(report: PlanReport, style: TextStyle): readonly (readonly string[])[] {
   if (plannedTasks(report).length === 0) return [];
-  const { deadline, simulation } = report;
+  const { deadline, simulation, replan } = report;
   return [
+    replan ? replanLines(replan, report, style) : [],
     simulation ? simulationLines(simulation, deadline?.deadlineMs, style) : [],
     report.whatIf ? whatIfLines(report.whatIf, report, style) : [],
   ];

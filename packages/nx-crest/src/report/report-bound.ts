@@ -8,7 +8,7 @@ export interface ReportBound {
   readonly boundResource: string | null;
 }
 
-/** A lower bound as the report shows it. */
-export function reportBound({ makespan, reason, resource }: LowerBound): ReportBound {
-  return { lowerBoundMs: makespan, boundReason: reason, boundResource: resource ?? null };
+/** A lower bound as the report shows it; `startsAt` is when its time begins. */
+export function reportBound({ makespan, reason, resource }: LowerBound, startsAt = 0): ReportBound {
+  return { lowerBoundMs: startsAt + makespan, boundReason: reason, boundResource: resource ?? null };
 }

@@ -10,6 +10,8 @@ export interface ReportItem extends Pick<
   readonly planned: boolean;
   /** Its assignee and labels: what a resource that it takes may be called. */
   readonly roles: readonly string[];
+  /** Done already, though it is planned as though it were not: a state says how far the plan is. */
+  readonly done?: true;
   /** Where its estimate is a range. */
   readonly pert?: PertTriple;
 }
@@ -33,4 +35,12 @@ export interface ReadInput {
 /** What is planned: a graph with one node for each item and each group, and the words that belong to it. */
 export interface ReportInput extends ReadInput {
   readonly graph: TaskGraph;
+}
+
+/** What the report shows of a task before it has times. */
+export function shownFields(
+  item: ReportItem,
+): Pick<ReportTask, 'id' | 'project' | 'target' | 'title' | 'status' | 'estimate' | 'resources'> {
+  const { id, project, target, title, status, estimate, resources } = item;
+  return { id, project, target, title, status, estimate, resources };
 }

@@ -16,7 +16,7 @@ export function deadlineText(deadline: ReportDeadline, { schedule }: Pick<PlanRe
 function whoText(deadline: ReportDeadline): string {
   const { bound, makespanMs } = deadline;
   if (deadline.kind === 'found') return foundText(deadline);
-  const limit = bound ? `${boundReasonText(bound)} alone takes ${timeText(bound.lowerBoundMs)}` : '';
+  const limit = bound ? `${boundReasonText(bound)} alone takes until ${timeText(bound.lowerBoundMs)}` : '';
   if (deadline.kind === 'impossible') return `impossible with any number of workers: ${limit}`;
   return `no schedule was found that meets it, the best takes ${timeText(makespanMs ?? 0)}; not proven impossible: ${limit}`;
 }

@@ -32,7 +32,7 @@ describe('a deadline', () => {
   it('is impossible before the critical path ends, whoever works', () => {
     const report = onFork(5);
     expect(report.deadline).toMatchObject({ kind: 'impossible', proven: true, leastWorkers: null });
-    expect(textOf(report)).toBe('5 h: impossible with any number of workers: the critical path alone takes 6 h');
+    expect(textOf(report)).toBe('5 h: impossible with any number of workers: the critical path alone takes until 6 h');
   });
 
   it('is impossible where a resource has too much to do', () => {
@@ -41,7 +41,7 @@ describe('a deadline', () => {
       deadlineMs: 3 * HOUR,
       resources: [{ name: 'qa', capacity: 1 }],
     });
-    expect(textOf(report)).toBe('3 h: impossible with any number of workers: the work of "qa" alone takes 4 h');
+    expect(textOf(report)).toBe('3 h: impossible with any number of workers: the work of "qa" alone takes until 4 h');
   });
 
   it.each([

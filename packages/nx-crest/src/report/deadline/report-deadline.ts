@@ -1,5 +1,6 @@
-import { leastWorkers, type SchedulingProblem } from '@nx-crest/core';
+import { leastWorkers } from '@nx-crest/core';
 import type { PlanRequest } from '../plan-request.js';
+import type { PlannedSubject } from '../planned-subject.js';
 import { reportBound, type ReportBound } from '../report-bound.js';
 
 /** How many workers a deadline takes; times in milliseconds from the start of the plan. */
@@ -20,27 +21,23 @@ export interface ReportDeadline {
 
 /** The least workers that meet a deadline. *Complexity*: as `leastWorkers`. */
 export function reportDeadline(
-  problem: SchedulingProblem,
+  { problem, startsAt }: Pick<PlannedSubject, 'problem' | 'startsAt'>,
   deadlineMs: number,
   { budget }: PlanRequest['search'],
 ): ReportDeadline {
-  const found = leastWorkers(problem, deadlineMs, budget === undefined ? {} : { budget });
+  const found = leastWorkers(problem, Math.max(0, deadlineMs - startsAt), budget === undefined ? {} : { budget });
   const nobody = { deadlineMs, leastWorkers: null, makespanMs: null, tooFew: null, proven: false, bound: null };
   switch (found.kind) {
     case 'found': {
       const { kind, workers, tooFew, proven, makespan } = found;
-      return { ...nobody, kind, leastWorkers: workers, makespanMs: makespan, tooFew, proven };
+      return { ...nobody, kind, leastWorkers: workers, makespanMs: startsAt + makespan, tooFew, proven };
     }
     case 'impossible':
-      return { ...nobody, kind: found.kind, proven: true, bound: reportBound(found.bound) };
-    case 'unknown':
-      return {
-        ...nobody,
-        kind: found.kind,
-        makespanMs: found.makespan,
-        tooFew: found.tooFew,
-        bound: reportBound(found.bound),
-      };
+      return { ...nobody, kind: found.kind, proven: true, bound: reportBound(found.bound, startsAt) };
+    case 'unknown': {
+      const { kind, tooFew, makespan } = found;
+      return { ...nobody, kind, makespanMs: startsAt + makespan, tooFew, bound: reportBound(found.bound, startsAt) };
+    }
     default:
       return found satisfies never;
   }

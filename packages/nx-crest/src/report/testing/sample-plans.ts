@@ -113,7 +113,9 @@ export function reportOn(input: ReportInput, request: Partial<PlanRequest> = {})
   const asked = { ...DEFAULT_REQUEST, ...request };
   const { problem, diagnostics } = planProblem(input, asked.resources);
   if (!problem) throw new Error('the sample has not enough resources');
-  return buildPlanReport({ ...input, diagnostics: [...input.diagnostics, ...diagnostics] }, problem, asked);
+  const report = buildPlanReport({ ...input, diagnostics: [...input.diagnostics, ...diagnostics] }, problem, asked);
+  if (report.schedule === null) throw new Error('the state of the sample is impossible');
+  return report;
 }
 
 /** A task's files. */

@@ -6,8 +6,9 @@ import {
   waves,
   type EdgeCut,
   type EdgeOrigin,
-  type SchedulingProblem,
+  type Savings,
 } from '@nx-crest/core';
+import type { PlannedSubject } from '../planned-subject.js';
 
 /** What would save or cost time, each change on its own, on the workers and resources of the schedule. */
 export interface ReportWhatIf {
@@ -56,9 +57,25 @@ export interface ReportBarrierCost {
   readonly costMs: number;
 }
 
-/** Works out what-if for one problem. *Complexity*: about 800 short searches at most, fewer on large plans. */
-export function reportWhatIf(problem: SchedulingProblem, documentWave: Int32Array | undefined): ReportWhatIf {
+/** Works out what-if. Times count from the start of the plan. *Complexity*: about 800 short searches at most, fewer on large plans. */
+export function reportWhatIf(
+  { problem, startsAt }: PlannedSubject,
+  documentWave: Int32Array | undefined,
+): ReportWhatIf {
   const { graph } = problem;
+  const savedBy = ({ saved, makespan }: { readonly saved: number; readonly makespan: number }): SavedBy => ({
+    savedMs: saved,
+    makespanMs: startsAt + makespan,
+  });
+  const savingsOf = ({ makespan, candidates, evaluated }: Omit<Savings<unknown>, 'values'>) => ({
+    makespanMs: startsAt + makespan,
+    candidates,
+    evaluated,
+  });
+  const barrierOn = (wave: Int32Array): ReportBarrierCost | null => {
+    const found = barrierCost(problem, wave);
+    return found ? { barrierMakespanMs: startsAt + found.barrierMakespan, costMs: found.cost } : null;
+  };
   const halving = halvingValues(problem);
   const edges = edgeValues(problem);
   return {
@@ -80,18 +97,10 @@ export function reportWhatIf(problem: SchedulingProblem, documentWave: Int32Arra
       ...savedBy(saving),
     })),
     barrier: {
-      topological: barrierOn(problem, waves(graph)),
-      document: documentWave ? barrierOn(problem, documentWave) : null,
+      topological: barrierOn(waves(graph)),
+      document: documentWave ? barrierOn(documentWave) : null,
     },
   };
-}
-
-function savingsOf({ makespan, candidates, evaluated }: { makespan: number; candidates: number; evaluated: number }) {
-  return { makespanMs: makespan, candidates, evaluated };
-}
-
-function savedBy({ saved, makespan }: { readonly saved: number; readonly makespan: number }): SavedBy {
-  return { savedMs: saved, makespanMs: makespan };
 }
 
 function reportCut(cut: EdgeCut, ids: readonly string[]): Omit<ReportCut, 'dependencies'> {
@@ -102,9 +111,4 @@ function reportCut(cut: EdgeCut, ids: readonly string[]): Omit<ReportCut, 'depen
     before: 'before' in cut ? idOf(cut.before) : null,
     after: 'after' in cut ? idOf(cut.after) : null,
   };
-}
-
-function barrierOn(problem: SchedulingProblem, wave: Int32Array): ReportBarrierCost | null {
-  const found = barrierCost(problem, wave);
-  return found ? { barrierMakespanMs: found.barrierMakespan, costMs: found.cost } : null;
 }

@@ -1,0 +1,72 @@
+import { diagnostic, milliseconds, type Diagnostic, type Milliseconds } from '@nx-crest/core';
+import { parseDuration, type JsonNode, type SourceText } from '@nx-crest/formats';
+
+/** A JSON file that is being read, and what is wrong with it so far. */
+export interface Reading {
+  readonly source: SourceText;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** The fields of an object by name; of a name that occurs twice the last one. A map, not an object: see `__proto__`. */
+export type Fields = ReadonlyMap<string, JsonNode>;
+
+/** Says that a value is none that may stand there (`CREST208`). */
+export function reportField(reading: Reading, node: JsonNode, wrong: { field: string; expected: string }): void {
+  const span = reading.source.spanAt(node.offset, node.offset + node.length);
+  reading.diagnostics.push(diagnostic('CREST208', wrong, { span }));
+}
+
+/** The fields of an object; anything else is reported. */
+export function readFields(reading: Reading, node: JsonNode, field: string): Fields | undefined {
+  if (node.type !== 'object') {
+    reportField(reading, node, { field, expected: 'an object' });
+    return undefined;
+  }
+  const fields = new Map<string, JsonNode>();
+  for (const property of node.children ?? []) {
+    const [name, value] = property.children ?? [];
+    if (typeof name?.value === 'string' && value) fields.set(name.value, value);
+  }
+  return fields;
+}
+
+/** Reports fields that nobody reads: a mistyped name must not be passed over in silence. */
+export function onlyFields(reading: Reading, fields: Fields, known: readonly string[]): void {
+  for (const [field, node] of fields) {
+    if (!known.includes(field))
+      reportField(reading, node, { field, expected: `left out; known are ${known.join(', ')}` });
+  }
+}
+
+/** The field, or a report that `owner` lacks it. */
+export function requiredField(reading: Reading, fields: Fields, field: string, owner: JsonNode): JsonNode | undefined {
+  const node = fields.get(field);
+  if (!node) reportField(reading, owner, { field, expected: 'given here' });
+  return node;
+}
+
+/** A time or duration: whole milliseconds, or a text such as `"3h"`. */
+export function readTime(reading: Reading, node: JsonNode | undefined, field: string): Milliseconds | undefined {
+  if (!node) return undefined;
+  const value: unknown = node.value;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return milliseconds(value);
+  const parsed = typeof value === 'string' ? parseDuration(value) : undefined;
+  if (parsed && !parsed.pert) return parsed.ms;
+  reportField(reading, node, { field, expected: 'whole milliseconds, or a duration such as "3h"' });
+  return undefined;
+}
+
+/** A whole number from `least` up. */
+export function readCount(
+  reading: Reading,
+  node: JsonNode | undefined,
+  { field, least }: { readonly field: string; readonly least: number },
+): number | undefined {
+  if (!node) return undefined;
+  const value: unknown = node.value;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= MOST) return value;
+  reportField(reading, node, { field, expected: `a whole number from ${least} to ${MOST}` });
+  return undefined;
+}
+
+const MOST = 10_000;
