@@ -7,16 +7,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { argv, memoryUsage, resourceUsage } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { layeredPlan, roundTo } from './generated-plans.mjs';
 
 const TASKS = 100_000;
-const EDGES_PER_TASK = 3;
 const WORKERS = 8;
 const RUNS = 5;
 const GROWTH = [10_000, 30_000, 100_000, 300_000];
-const SEED = 20_261_120;
 const REACH_MS = 500;
 const REACH_MB = 300;
-const NEAR = 1_000; // a task waits for tasks among the last so many before it: long and wide at once
 
 const thisFile = fileURLToPath(import.meta.url);
 const built = join(thisFile, '../../../packages/core/dist/index.js');
@@ -31,7 +29,7 @@ export async function run({ log }) {
     log(`${full.name}: ${full.value} ${full.unit}`);
   };
 
-  const parts = measure(core, generate(TASKS));
+  const parts = measure(core, layeredPlan(TASKS));
   const plan = `${TASKS} tasks, ${parts.edges} edges`;
   add({ name: `${plan}: build, levels, waves, schedule on ${WORKERS}`, ...ms(parts.total), reach: { max: REACH_MS } });
   add({ name: `${plan}: the first run, cold`, ...ms(parts.first) });
@@ -39,9 +37,9 @@ export async function run({ log }) {
   add({ name: `${plan}: peak memory above baseline`, value: peakMemory(), unit: 'MB', reach: { max: REACH_MB } });
 
   for (const tasks of GROWTH) {
-    const { total } = measure(core, generate(tasks));
+    const { total } = measure(core, layeredPlan(tasks));
     add({ name: `growth, ${tasks} tasks`, ...ms(total) });
-    add({ name: `growth, ${tasks} tasks, per 1000`, value: round((total / tasks) * 1_000, 3), unit: 'ms' });
+    add({ name: `growth, ${tasks} tasks, per 1000`, value: roundTo((total / tasks) * 1_000, 3), unit: 'ms' });
   }
   return rows;
 }
@@ -61,41 +59,10 @@ function analyse(core, nodes) {
   times.push(performance.now());
   core.waves(graph);
   times.push(performance.now());
-  core.listSchedule(graph, WORKERS, bottomLevel);
+  core.listSchedule(core.identicalWorkers(graph, WORKERS), bottomLevel);
   times.push(performance.now());
   const [build, levels, waves, schedule] = times.slice(1).map((time, part) => time - times[part]);
   return { build, levels, waves, schedule, total: times[4] - times[0], edges: graph.edgeCount };
-}
-
-/**
- * A plan with exactly `EDGES_PER_TASK` edges a task on average: the first tasks have too few before them, the next make up.
- * Ids are not in input order as text ("t10" < "t9"), so that ranking them is part of what is measured.
- */
-function generate(size) {
-  const random = mulberry32(SEED);
-  let owed = 0;
-  return Array.from({ length: size }, (_, index) => {
-    const from = Math.max(0, index - NEAR);
-    const wanted = Math.min(index, owed + EDGES_PER_TASK);
-    owed += EDGES_PER_TASK - wanted;
-    const before = new Set();
-    while (before.size < wanted) before.add(from + Math.floor(random() * (index - from)));
-    return {
-      id: `t${index}`,
-      durationMs: 60_000 * (1 + Math.floor(random() * 480)),
-      dependsOn: Array.from(before, (on) => ({ on: `t${on}`, origin: 'explicit' })),
-    };
-  });
-}
-
-function mulberry32(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Megabytes that the input and one analysis add, at the highest, to a process that has only loaded the package. */
@@ -108,14 +75,10 @@ function peakMemory() {
 if (argv[1] === thisFile && argv[2] === '--peak-memory') {
   const core = createRequire(import.meta.url)(built);
   const baseline = memoryUsage.rss();
-  analyse(core, generate(TASKS));
-  console.log(round(resourceUsage().maxRSS / 1024 - baseline / 1024 ** 2, 1));
+  analyse(core, layeredPlan(TASKS));
+  console.log(roundTo(resourceUsage().maxRSS / 1024 - baseline / 1024 ** 2, 1));
 }
 
 function ms(value) {
-  return { value: round(value, 1), unit: 'ms' };
-}
-
-function round(value, digits) {
-  return Number(value.toFixed(digits));
+  return { value: roundTo(value, 1), unit: 'ms' };
 }

@@ -11,8 +11,9 @@ import { parseArgs } from 'node:util';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
+const NO_SUITES = new Set(['main.mjs', 'generated-plans.mjs', 'read-instances.mjs']);
 const suites = readdirSync(here)
-  .filter((file) => file.endsWith('.mjs') && file !== 'main.mjs')
+  .filter((file) => file.endsWith('.mjs') && !NO_SUITES.has(file))
   .map((file) => file.slice(0, -4))
   .sort();
 
@@ -35,7 +36,9 @@ const rows = await run({ data: values.data ? resolve(values.data) : undefined, l
 
 const width = Math.max(...rows.map((row) => row.name.length));
 for (const row of rows) {
-  const reach = row.reach ? `  reach ≤ ${row.reach.max} ${row.unit}  ${row.met ? 'met' : 'MISSED'}` : '';
+  const limit = row.reach?.min === undefined ? `≤ ${row.reach?.max}` : `≥ ${row.reach.min}`;
+  const published = row.published === undefined ? '' : `, published ${row.published}`;
+  const reach = row.reach ? `  reach ${limit} ${row.unit}${published}  ${row.met ? 'met' : 'MISSED'}` : '';
   console.log(`${row.name.padEnd(width)}  ${String(row.value).padStart(10)} ${row.unit}${reach}`);
 }
 

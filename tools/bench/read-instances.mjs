@@ -19,7 +19,12 @@ export function readPsplib(text) {
   const rowsAfter = (title, skip) => {
     const first = lines.findIndex((line) => line.startsWith(title)) + skip;
     const rows = lines.slice(first);
-    return rows.slice(0, rows.findIndex((line) => line.startsWith('*'))).map(numbers);
+    return rows
+      .slice(
+        0,
+        rows.findIndex((line) => line.startsWith('*')),
+      )
+      .map(numbers);
   };
   const requests = rowsAfter('REQUESTS/DURATIONS', 3);
   const tasks = requests.map(([, , duration, ...amounts]) => ({ duration, amounts, waitsFor: [] }));

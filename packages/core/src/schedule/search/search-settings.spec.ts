@@ -1,0 +1,42 @@
+import { defaultBudget } from './default-budget.js';
+import { searchSettings } from './search-settings.js';
+
+describe('searchSettings', () => {
+  it.each([
+    [120, 1_000, 18],
+    [120, 5_000, 60],
+    [30, 1_000, 44],
+    [30, 5_000, 60],
+    [1_000, 40, 4],
+  ])('of %d tasks and %d schedules have a population of %d', (tasks, budget, population) => {
+    expect(searchSettings(tasks, budget).population).toBe(population);
+  });
+
+  it('never spend more than a few samples for each place, and at least one', () => {
+    for (const budget of [40, 200, 1_000, 5_000, 100_000]) {
+      const { samples, population } = searchSettings(100, budget);
+      expect(samples).toBeGreaterThanOrEqual(population);
+      expect(samples).toBeLessThanOrEqual(6 * population);
+    }
+  });
+
+  it('change fewer keys, and less, the more tasks there are', () => {
+    const [small, large] = [searchSettings(30, 1_000), searchSettings(300, 1_000)];
+    expect(large.mutationRate).toBeLessThan(small.mutationRate);
+    expect(large.mutationWidth).toBeLessThan(small.mutationWidth);
+    expect(large.sampleWidth).toBeLessThan(small.sampleWidth);
+  });
+});
+
+describe('defaultBudget', () => {
+  it.each([
+    [0, 2_000],
+    [50, 2_000],
+    [1_000, 199],
+    [10_000, 19],
+    [100_000, 1],
+    [1_000_000, 1],
+  ])('of %d tasks is %d schedules', (size, budget) => {
+    expect(defaultBudget(size)).toBe(budget);
+  });
+});
