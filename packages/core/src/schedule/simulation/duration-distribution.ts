@@ -21,7 +21,7 @@ type PertTimes = { readonly [Time in keyof PertTriple]: number };
  *
  * What `estimate.ms` is, is a matter of its source: for a range the mean of its PERT distribution (and the median too, since
  * documents give the ends only, and the most likely time is the midpoint); for our own history the median; for a prediction
- * the middle of what was measured. So it is taken for the *median* of a lognormal distribution, whose mean is larger: by 5 %
+ * a line through what was measured. So it is taken for the *median* of a lognormal distribution, whose mean is larger: by 5 %
  * where the 90th percentile is 1.5 times the median, by 16 % at 2 times. A simulated mean finish is later than the
  * planned one for this reason too.
  *

@@ -5,7 +5,7 @@ import type { ExecutePlan, ExecutionNetwork } from './execution-network.js';
 /**
  * Executes a plan in which nothing is scarce: each task starts when what it waits for is done.
  *
- * *Complexity*: `O(V + E)`. *Ties*: of dependencies that end together, the first in the document is the one waited for; of
+ * *Complexity*: `O(V + E)`. *Ties*: of dependencies that end together, the one that is named first is waited for; of
  * tasks that end last together, the first in topological order is the last one.
  */
 export function executeUnlimited(problem: CompiledProblem, network: ExecutionNetwork): ExecutePlan {

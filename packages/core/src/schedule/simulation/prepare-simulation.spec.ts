@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { TaskGraph } from '../../graph/task-graph.js';
 import { graphOf, nodesOf } from '../../testing/graph-of.js';
-import { graham, phases } from '../../testing/named-graphs.js';
+import { graham, phases, twins } from '../../testing/named-graphs.js';
 import { randomGraph } from '../../testing/random-graph.js';
 import { simulatedRuns, type SimulatedRun } from '../../testing/simulated-run.js';
 import { smallProblem } from '../../testing/small-problem.js';
@@ -20,6 +21,16 @@ function spread({ graph }: SchedulingProblem, seed = 1): ReadonlyMap<number, Dur
   return new Map(distributions);
 }
 
+/** Every task writes one of 17 files, two of three need agents. */
+function withRoles(graph: TaskGraph, workers?: number): SchedulingProblem {
+  const needs = graph.ids.map((_, task) => ({
+    mutexes: [`file ${task % 17}`],
+    demands: [{ resource: 'agents', amount: task % 3 }],
+  }));
+  const resources = [{ name: 'agents', capacity: 4 }];
+  return schedulingProblem(graph, { workers, resources, needs: new Map(needs.entries()) }).problem!;
+}
+
 const planned = (problem: SchedulingProblem) => simulatedRuns(problem, {}, { end: 1 })[0]!;
 
 function expectValid({ problem, schedule, chain }: SimulatedRun): void {
@@ -27,6 +38,7 @@ function expectValid({ problem, schedule, chain }: SimulatedRun): void {
   // The chain is unbroken: it begins at 0, each task starts the moment the one before it ends, and the last ends last.
   let now = 0;
   for (const task of chain) {
+    expect(problem.graph.isMilestone[task]).toBe(0);
     expect(schedule.start[task]).toBe(now);
     now = schedule.finish[task]!;
   }
@@ -44,11 +56,13 @@ describe('prepareSimulation', () => {
     );
   });
 
-  it('executes large plans just so, on any number of workers', () => {
+  it('executes large plans just so, on any number of workers, with resources and files', () => {
     for (const seed of [1, 2, 3, 4, 5, 6]) {
-      for (const workers of [1, 3, 8, 1000]) {
-        const problem = identicalWorkers(randomGraph(seed, 300), workers);
-        expect(planned(problem).schedule).toEqual(listSchedule(problem));
+      const graph = randomGraph(seed, 300);
+      const identical = [1, 3, 8, 1000].map((workers) => identicalWorkers(graph, workers));
+      for (const problem of [...identical, withRoles(graph, 6), withRoles(graph)]) {
+        const { start, makespan } = listSchedule(problem);
+        expect(planned(problem).schedule).toMatchObject({ start, makespan });
       }
     }
   });
@@ -65,10 +79,8 @@ describe('prepareSimulation', () => {
   it('makes a valid schedule in each run of a large plan', () => {
     for (const seed of [1, 2, 3]) {
       const graph = randomGraph(seed, 200);
-      const needs = new Map(graph.ids.map((_, task) => [task, { mutexes: [`file ${task % 17}`], demands: [{ resource: 'agents', amount: task % 3 }] }])); // prettier-ignore
-      const { problem } = schedulingProblem(graph, { workers: 6, resources: [{ name: 'agents', capacity: 4 }], needs });
-      for (const all of [identicalWorkers(graph, 5), identicalWorkers(graph, 200), problem!]) {
-        for (const run of simulatedRuns(all, { distributions: spread(all) }, { end: 5 })) expectValid(run);
+      for (const problem of [identicalWorkers(graph, 5), identicalWorkers(graph, 200), withRoles(graph, 6)]) {
+        for (const run of simulatedRuns(problem, { distributions: spread(problem) }, { end: 5 })) expectValid(run);
       }
     }
   });
@@ -101,26 +113,42 @@ describe('prepareSimulation', () => {
     expect([...planned(problem!).schedule.start]).toEqual([2, 0]);
   });
 
+  const three = graphOf(nodesOf({ a: [4], b: [3], c: [2] }));
+  const files = (graph: TaskGraph, ...names: string[]) =>
+    schedulingProblem(graph, { needs: new Map(names.map((name) => ({ mutexes: [name] })).entries()) }).problem!;
+  const boundTo = (graph: TaskGraph, workers: number, numbers: ReadonlyMap<number, number>) =>
+    schedulingProblem(graph, {
+      workers,
+      needs: new Map(Array.from(numbers, ([task, worker]) => [task, { worker }])),
+    }).problem!;
+
   it.each([
     ['a dependency', identicalWorkers(phases, 9), ['b', 'c', 'd']],
-    ['a worker', identicalWorkers(graphOf(nodesOf({ a: [4], b: [3], c: [2] })), 2), ['b', 'c']],
-    [
-      'a mutex',
-      schedulingProblem(graphOf(nodesOf({ a: [4], b: [3], c: [2] })), {
-        needs: new Map([['a', 'file'], ['b', ''], ['c', 'file']].map(([, name], task) => [task, { mutexes: [name!] }])), // prettier-ignore
-      }).problem!,
-      ['a', 'c'],
-    ],
-    [
-      'a worker to whom it is bound',
-      schedulingProblem(graphOf(nodesOf({ a: [4], b: [3], c: [2] })), {
-        workers: 3,
-        needs: new Map([0, 2].map((task) => [task, { worker: 1 }])),
-      }).problem!,
-      ['a', 'c'],
-    ],
+    ['a dependency behind a milestone', identicalWorkers(phases, 2), ['b', 'c', 'd']],
+    ['the dependency that it names first, of two that end together', identicalWorkers(twins, 9), ['s', 'x', 't']],
+    ['a worker', identicalWorkers(three, 2), ['b', 'c']],
+    ['a mutex', files(three, 'file', 'other', 'file'), ['a', 'c']],
+    ['a worker to whom it is bound', boundTo(three, 3, new Map([[0, 1], [2, 1]])), ['a', 'c']], // prettier-ignore
   ])('follows the chain through %s', (_, problem, expected) => {
     expect(planned(problem).chain.map((task) => problem.graph.ids[task])).toEqual(expected);
+  });
+
+  it.each([
+    ['a', files(graphOf(nodesOf({ a: [4], b: [4], c: [2] })), 'file', 'other', 'file')],
+    ['b', files(graphOf(nodesOf({ a: [4], b: [4], c: [2] })), 'other', 'file', 'file')],
+  ])('tells who gave back what was missing from who just ended then (%s)', (giver, problem) => {
+    expect(planned(problem).chain.map((task) => problem.graph.ids[task])).toEqual([giver, 'c']);
+  });
+
+  it('follows the chain through who had taken the worker to whom a task is bound', () => {
+    // x is bound to 2, c to 0, y to 1; a takes 0, where the least own work is planned. Both x and a end at 4.
+    const graph = graphOf(nodesOf({ x: [4], a: [4], c: [1], y: [9, 'a'] }));
+    const problem = boundTo(graph, 3, new Map([[0, 2], [2, 0], [3, 1]])); // prettier-ignore
+    const schedule = { ...listSchedule(problem), start: Float64Array.of(0, 1, 2, 3) };
+    const distributions = new Map([[2, { kind: 'fixed', ms: 50 } as const]]);
+    const [run] = simulatedRuns(problem, { schedule, distributions }, { end: 1 });
+
+    expect(run!.chain.map((task) => graph.ids[task])).toEqual(['a', 'c']);
   });
 
   it('refuses a schedule of other tasks', () => {

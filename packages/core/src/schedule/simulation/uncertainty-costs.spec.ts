@@ -14,10 +14,10 @@ import { simulate } from './simulate.js';
 const range = (first: number, last: number, count = 41) =>
   Array.from({ length: count }, (_, step) => first + (step * (last - first)) / (count - 1));
 
-function costs(rows: GraphRows, samples: Readonly<Record<string, readonly number[]>>, runs = 10_000) {
+function costs(rows: GraphRows, samples: Readonly<Record<string, readonly number[]>>, runs = 10_000, seed = 1) {
   const problem = identicalWorkers(graphOf(nodesOf(rows)), 9);
   const distributions = Object.entries(samples).map(([id, samplesMs]): [number, DurationDistribution] => [problem.graph.indexOf.get(id)!, { kind: 'samples', samplesMs }]); // prettier-ignore
-  return simulate(problem, { distributions: new Map(distributions), runs }).uncertaintyCosts.map((cost) => ({
+  return simulate(problem, { distributions: new Map(distributions), runs, seed }).uncertaintyCosts.map((cost) => ({
     ...cost,
     id: problem.graph.ids[cost.task]!,
   }));
@@ -46,6 +46,26 @@ describe('uncertaintyCosts', () => {
     const found = costs(rows, samples);
     expect(found.map(({ id }) => id)).toEqual(['a', 'b']);
     expect(found[0]!.p80FallMs).toBeGreaterThan(10 * found[0]!.errorMs);
+  });
+
+  it('tells how far the fall may be off', () => {
+    const fall = exact(parts) - exact({ ...parts, a: fixedAt(5000) });
+    const offBy = Array.from({ length: 60 }, (_, seed) => {
+      const { p80FallMs, errorMs } = costs(rows, samples, 500, seed).find(({ id }) => id === 'a')!;
+      return (p80FallMs - fall) / errorMs;
+    });
+    const rms = Math.sqrt(offBy.reduce((sum, value) => sum + value ** 2, 0) / offBy.length);
+
+    expect(rms).toBeGreaterThan(0.6);
+    expect(rms).toBeLessThan(1.6);
+  });
+
+  it('is not led astray by tasks that are often late without making the plan late', () => {
+    const late = Object.fromEntries(['p', 'q', 'r', 's', 't'].map((id) => [id, [1, 1, 9000]]));
+    const short: GraphRows = { p: [1], q: [1], r: [1], s: [1], t: [1] };
+    const found = costs({ a: [10_000], ...short }, { a: [10_000, 10_000, 12_000], ...late });
+
+    expect(found.map(({ id }) => id)).toEqual(['a']);
   });
 
   it('looks at the five tasks that go with the makespan most', () => {
