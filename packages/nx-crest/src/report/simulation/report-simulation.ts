@@ -1,6 +1,5 @@
-import { chanceBy, distributionOf, simulate, type Simulation } from '@nx-crest/core';
+import { chanceBy, distributionOf, simulate, type Estimate, type PertTriple, type Simulation } from '@nx-crest/core';
 import type { PlannedSubject } from '../planned-subject.js';
-import type { ReportInput } from '../report-input.js';
 
 /** What many executions with other durations have in common. Times are milliseconds from the start of the plan. */
 export interface ReportSimulation {
@@ -47,15 +46,22 @@ export interface ReportUncertainty {
   readonly runs: number;
 }
 
+/** A task and how long it may take. */
+interface EstimatedTask {
+  readonly id: string;
+  readonly estimate: Estimate;
+  readonly pert?: PertTriple;
+}
+
 /** Simulates a plan. A task that runs takes what is left of its planned time. *Complexity*: as `simulate`. */
 export function reportSimulation(
   { problem, schedule, startsAt }: PlannedSubject,
-  items: ReportInput['items'],
+  tasks: readonly EstimatedTask[],
   { runs, deadlineMs }: { readonly runs: number; readonly deadlineMs: number | undefined },
 ): ReportSimulation {
   const { graph, needs } = problem;
   const distributions = new Map(
-    items.flatMap(({ id, estimate, pert }) => {
+    tasks.flatMap(({ id, estimate, pert }) => {
       const index = graph.indexOf.get(id);
       const isOpen = index !== undefined && graph.durations[index] !== 0 && !needs.get(index)?.running;
       return isOpen ? [[index, distributionOf(pert ? { ...estimate, pert } : estimate)] as const] : [];
