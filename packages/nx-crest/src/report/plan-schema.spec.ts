@@ -1,5 +1,13 @@
 import Ajv2020 from 'ajv/dist/2020';
-import { diagnostic, HOUR, milliseconds } from '@nx-crest/core';
+import {
+  diagnostic,
+  HOUR,
+  milliseconds,
+  type BoundReason,
+  type ChangeReason,
+  type ReplanMethod,
+  type RootCause,
+} from '@nx-crest/core';
 import schema from '../../schemas/plan.schema.json';
 import { NOTHING_READ, unplannedReport } from './unplanned-report.js';
 import { fork, plan, plannedInput, reportOn, task, workspaceInput } from './testing/sample-plans.js';
@@ -35,6 +43,25 @@ describe('plan.schema.json', () => {
     const state = { now: HOUR, tasks: [done], schedule: { workers: 1, slots: [slot] } };
     const input = plannedInput(fork, [], { without: [], all: false, reopen: true });
     expect(faults(reportOn(input, { state, deadlineMs: 1, whatIf: true, runs: 100 }))).toEqual([]);
+  });
+
+  it('knows every word that the core may use', () => {
+    // A word that is new in the core does not compile here until it is added, and then the schema must have it.
+    const reasons: Record<BoundReason, true> = { 'critical-path': true, work: true, energy: true };
+    const methods: Record<ReplanMethod, true> = {
+      ...{ kept: true, gaps: true, 'same-order': true, 'few-moves': true, priorities: true, search: true },
+    };
+    const causes: Record<RootCause['kind'], true> = {
+      ...{ longer: true, shorter: true, late: true, early: true },
+      ...{ failed: true, added: true, removed: true, dependency: true },
+    };
+    const because: Record<ChangeReason['kind'], true> = {
+      ...{ dependency: true, mutex: true, resource: true, worker: true, freed: true, gone: true },
+    };
+    const text = JSON.stringify(schema);
+    for (const words of [reasons, methods, causes, because]) {
+      expect(text).toContain(`"enum":${JSON.stringify(Object.keys(words))}`);
+    }
   });
 
   it('accepts a workspace plan', () => {
