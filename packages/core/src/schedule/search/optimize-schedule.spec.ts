@@ -67,6 +67,13 @@ describe('optimizeSchedule', () => {
     expect(makespans).toEqual(makespans.toSorted((a, b) => b - a));
   });
 
+  it('begins with the order of a schedule that is known, and loses nothing of it', () => {
+    const problem = crowded(13);
+    const best = optimizeSchedule(problem).schedule;
+    const again = optimizeSchedule(problem, { budget: 1, startFrom: best });
+    expect(again).toMatchObject({ schedulesBuilt: 1, schedule: { makespan: best.makespan } });
+  });
+
   it('ends as soon as a schedule meets the lower bound', () => {
     expect(optimizeSchedule(identicalWorkers(chainOf(50), 2))).toMatchObject({ schedulesBuilt: 1, optimal: true });
     expect(optimizeSchedule(identicalWorkers(graham, 3)).optimal).toBe(true);

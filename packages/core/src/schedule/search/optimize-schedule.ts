@@ -25,6 +25,8 @@ export interface SearchOptions {
   readonly seed?: number;
   /** Known already: saves its computation. The search stops where a schedule meets it. */
   readonly bound?: LowerBound;
+  /** A schedule of the same tasks, perhaps of another problem: its order is tried first. */
+  readonly startFrom?: Schedule;
 }
 
 /** The best schedule that was found, and how far from optimal it can be. */
@@ -57,22 +59,24 @@ export function optimizeSchedule(problem: SchedulingProblem, options: SearchOpti
     throw new RangeError(`budget must be a whole number of 1 or more, got ${budget}`);
   }
   const compiled = compileProblem(problem);
-  // Kept back: one schedule for the last pass, and one for the second child of a pair.
-  const passes = passesOver(compiled, { budget: Math.max(1, budget - 2), bound: bound.makespan, shouldStop });
+  const passes = passesOver(compiled, { budget, bound: bound.makespan, shouldStop });
+  if (options.startFrom) passes.forward(options.startFrom.start);
   search({ compiled, levels: levels(problem.graph), random: seededRandom(seed) }, passes, budget);
-  if (passes.best?.leftJustified === false) passes.forward(passes.best.start);
+  if (passes.best?.leftJustified === false && passes.built < budget) passes.forward(passes.best.start);
   const schedule = toSchedule(problem, compiled, passes.best);
   return { schedule, bound, optimal: schedule.makespan === bound.makespan, schedulesBuilt: passes.built };
 }
 
 function search(space: Omit<SearchSpace, 'known' | 'settings'>, passes: Passes, budget: number): void {
+  if (passes.built > 0 && passes.isOver()) return;
   const { durations } = space.compiled;
   const first = passes.forwardParallel(space.levels.latestStart);
   const known = [first, justify(passes, first, durations)];
   const tasks = durations.reduce((count, duration) => count + (duration > 0 ? 1 : 0), 0);
   if (budget !== Infinity) {
     if (budget < LEAST_FOR_POPULATION) return;
-    biPopulation({ ...space, known, settings: searchSettings(tasks, budget) }, passes, Infinity);
+    // Kept back: one schedule for the last pass, and one for the second child of a pair.
+    biPopulation({ ...space, known, settings: searchSettings(tasks, budget) }, passes, budget - 2);
     return;
   }
   for (let round = FIRST_ROUND; !passes.isOver(); round *= ROUND_GROWTH) {

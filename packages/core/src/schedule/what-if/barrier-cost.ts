@@ -24,7 +24,7 @@ export interface BarrierCost {
 export function barrierCost(
   problem: SchedulingProblem,
   wave: Int32Array,
-  options: WhatIfOptions = {},
+  options: Pick<WhatIfOptions, 'budget'> = {},
 ): BarrierCost | undefined {
   const graph = withBarriers(problem, wave);
   if (!graph) return undefined;

@@ -23,7 +23,7 @@ export interface CapacityValue extends Saving {
 export function capacityValues(problem: SchedulingProblem, options: WhatIfOptions = {}): Savings<CapacityValue> {
   const { resources, workers } = problem;
   const { budget, evaluations } = effortFor(problem.graph.size, options);
-  const relaxations = compareRelaxations(problem, budget);
+  const relaxations = compareRelaxations(problem, budget, options.schedule);
   const more = resources.map(({ name, capacity }) => ({ resource: name, capacity: capacity + 1 }));
   const all = [...(workers === undefined ? [] : [{ capacity: workers + 1 }]), ...more];
   const chosen: readonly { readonly resource?: string; readonly capacity: number }[] = all.slice(0, evaluations);

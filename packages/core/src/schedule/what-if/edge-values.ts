@@ -37,7 +37,7 @@ export function edgeValues(
 ): Savings<EdgeValue> {
   const { graph } = problem;
   const { budget, evaluations } = effortFor(graph.size, options);
-  const relaxations = compareRelaxations(problem, budget);
+  const relaxations = compareRelaxations(problem, budget, options.schedule);
   const candidates = promisingCuts(problem, relaxations.schedule(), origins);
   const chosen = candidates.slice(0, evaluations);
   const measured = chosen.map(({ cut, slots }) => {

@@ -1,5 +1,4 @@
 import { milliseconds, type Milliseconds } from '../../model/duration.js';
-import { listSchedule } from '../list-schedule.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import type { Schedule } from '../schedule.js';
 import { levels } from '../levels.js';
@@ -8,10 +7,15 @@ import { workBound } from './work-bound.js';
 
 /** How much effort a question is worth. The same on every machine: nothing depends on time. */
 export interface WhatIfOptions {
-  /** Schedules to build for each variant, as in `optimizeSchedule`. Default: 10 up to 1,000 tasks, 3 up to 10,000, then 1. */
+  /**
+   * Schedules to build for each variant, as in `optimizeSchedule`. Default: as many as make 10,000 tasks, from 3 (1 beyond
+   * 10,000 tasks) to 500.
+   */
   readonly budget?: number;
   /** Most variants to schedule, the most promising first. Default: 2,000,000 / (tasks · schedules), from 8 to 200. */
   readonly evaluations?: number;
+  /** The schedule of the problem as it is, where it is known: savings are told against it. */
+  readonly schedule?: Schedule | undefined;
 }
 
 /** What a change of the problem saves. */
@@ -35,8 +39,9 @@ export interface Savings<T> {
 }
 
 /** The effort with its defaults filled in. */
-export function effortFor(size: number, options: WhatIfOptions): Required<WhatIfOptions> {
-  const budget = options.budget ?? (size <= 1000 ? 10 : size <= 10_000 ? 3 : 1);
+export function effortFor(size: number, options: WhatIfOptions) {
+  const least = size <= 10_000 ? 3 : 1;
+  const budget = options.budget ?? Math.min(500, Math.max(least, Math.floor(10_000 / Math.max(1, size))));
   const affordable = Math.floor(2_000_000 / Math.max(1, size * (budget + 2)));
   return { budget, evaluations: options.evaluations ?? Math.min(200, Math.max(8, affordable)) };
 }
@@ -57,42 +62,33 @@ export interface Relaxations {
 }
 
 /**
- * Measures problem and variants alike, so that a difference means something although no schedule is proven optimal:
- * the order of the problem's schedule is tried on each variant, and the order of a variant that comes out shorter on the
- * problem. What helps only because the search was luckier then helps both, and the difference is 0.
+ * Measures problem and variants alike, so that a difference means something although no schedule is proven optimal: the search
+ * for a variant begins with the order of the problem's schedule, and the order of a variant that comes out shorter is tried
+ * on the problem. What helps only because the search was luckier then helps both, and the difference is 0.
  *
  * *Complexity*: `budget` + 2 schedules for each variant.
  */
-export function compareRelaxations(problem: SchedulingProblem, budget: number): Relaxations {
-  let best = search(problem, budget);
+export function compareRelaxations(problem: SchedulingProblem, budget: number, known?: Schedule): Relaxations {
+  let best = known ?? search(problem, budget);
   return {
     makespan: () => best.makespan,
     schedule: () => best,
     measure(variant) {
-      const found = search(variant, budget);
-      const sameOrder = inOrderOf(best, variant);
-      const shortest = sameOrder.makespan < found.makespan ? sameOrder : found;
-      if (shortest.makespan < best.makespan) {
-        const onProblem = inOrderOf(shortest, problem);
+      const found = search(variant, budget, best);
+      if (found.makespan < best.makespan) {
+        const onProblem = search(problem, 1, found);
         if (onProblem.makespan < best.makespan) best = onProblem;
       }
-      return shortest.makespan;
+      return found.makespan;
     },
   };
 }
 
 /** A search that stops at a bound which costs next to nothing: a better one would cost more than it saves here. */
-function search(problem: SchedulingProblem, budget: number): Schedule {
+function search(problem: SchedulingProblem, budget: number, startFrom?: Schedule): Schedule {
   const makespan = milliseconds(Math.max(levels(problem.graph).criticalPathLength, workBound(problem)));
-  return optimizeSchedule(problem, { budget, bound: { makespan, reason: 'work' } }).schedule;
-}
-
-/** The list schedule in which what starts earlier elsewhere comes first. */
-function inOrderOf({ start }: Schedule, problem: SchedulingProblem): Schedule {
-  return listSchedule(
-    problem,
-    start.map((time) => -time),
-  );
+  const options = { budget, bound: { makespan, reason: 'work' } as const, ...(startFrom ? { startFrom } : {}) };
+  return optimizeSchedule(problem, options).schedule;
 }
 
 /** Never negative: a schedule of the problem is one of the variant. */

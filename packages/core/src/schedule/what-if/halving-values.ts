@@ -24,7 +24,7 @@ export interface HalvingValue extends Saving {
 export function halvingValues(problem: SchedulingProblem, options: WhatIfOptions = {}): Savings<HalvingValue> {
   const { graph, needs } = problem;
   const { budget, evaluations } = effortFor(graph.size, options);
-  const relaxations = compareRelaxations(problem, budget);
+  const relaxations = compareRelaxations(problem, budget, options.schedule);
   const makespan = relaxations.makespan();
   const { slack, criticalPathLength } = levels(graph);
   const onChain = new Set(criticalTasks(problem, relaxations.schedule()));
