@@ -29,10 +29,21 @@ describe('incompatibleTasks', () => {
     expect(sets).toMatchObject([{ capacity: 1, amounts: Float64Array.of(1, 1, 1) }]);
   });
 
-  it('finds nothing where all can run at once', () => {
-    const graph = graphOf(nodesOf({ a: [1], b: [1, 'a'], c: [1] }));
+  it('prefers the longer of two tasks that can run at once', () => {
+    // a and b share a file; short and long wait for both in turn, but not for each other
+    const graph = graphOf(nodesOf({ a: [9], short: [1, 'a', 'b'], long: [5, 'a', 'b'], b: [8] }));
+    const file = { mutexes: ['file'] };
+    const { problem } = schedulingProblem(graph, { needs: new Map([file, {}, {}, file].entries()) });
 
-    expect(setsOf(schedulingProblem(graph, { workers: 2 }).problem!).sets).toEqual([]);
+    expect(setsOf(problem!).sets.map(({ tasks }) => idsOf(graph, tasks))).toEqual([['a', 'long', 'b']]);
+  });
+
+  it('finds nothing where all can run at once, or wait for each other anyway', () => {
+    const graph = graphOf(nodesOf({ a: [1], b: [1, 'a'], c: [1] }));
+    const file = { mutexes: ['file'] };
+    const needs = new Map([file, file, {}].entries());
+
+    expect(setsOf(schedulingProblem(graph, { workers: 2, needs }).problem!).sets).toEqual([]);
   });
 
   it('holds every pair that a resource forbids, and no two tasks that could run at once', () => {

@@ -36,7 +36,7 @@ export function incompatibleTasks(
       if (!hasBit(itemAt(forbidden, first), second) || hasBit(itemAt(covered, first), second)) continue;
       const members = [first, second];
       for (const task of longestFirst) {
-        if (members.every((member) => member !== task && isTogether(member, task))) members.push(task);
+        if (members.every((member) => isTogether(member, task))) members.push(task);
       }
       for (const a of members) for (const b of members) setBit(itemAt(covered, a), b);
       found.push({

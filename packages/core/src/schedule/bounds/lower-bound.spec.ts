@@ -112,6 +112,15 @@ describe('lowerBound', () => {
     expect(listSchedule(problem).makespan).toBe(9);
   });
 
+  it('counts it for tasks too that take nothing of what is short', () => {
+    const rows = forkJoin(5);
+    const agent = { demands: [{ resource: 'agents', amount: 1 }] };
+    const needs = Object.fromEntries(Object.keys(rows).flatMap((id) => (id.length > 1 ? [[id, agent]] : [])));
+    const problem = problemOf({ ...rows, f: [9, 'd'] }, { resources: [{ name: 'agents', capacity: 2 }], needs });
+
+    expect(lowerBound(problem)).toEqual({ makespan: 14, reason: 'energy', resource: 'agents' }); // 1 + 3 + 1 + 9
+  });
+
   it('sees an interval that has no room for its work', () => {
     // One machine for x, y and z; path 8, work 9:
     //
@@ -134,6 +143,17 @@ describe('lowerBound', () => {
     const problem = problemOf({ a: [2], b: [2], c: [2] }, { needs, resources: [{ name: 'agents', capacity: 3 }] });
 
     expect(tight(problem)).toEqual({ makespan: 6, reason: 'energy' });
+  });
+
+  it('names the resource if there is only one', () => {
+    // Any two of them take more than 4 agents, but 2 · (3 + 2 + 3) / 4 is only 4.
+    const agents = (amount: number) => ({ demands: [{ resource: 'agents', amount }] });
+    const problem = problemOf(
+      { a: [2], b: [2], c: [2] },
+      { needs: { a: agents(3), b: agents(2), c: agents(3) }, resources: [{ name: 'agents', capacity: 4 }] },
+    );
+
+    expect(tight(problem)).toEqual({ makespan: 6, reason: 'energy', resource: 'agents' });
   });
 
   it('rounds up to what sums of the durations can be', () => {
@@ -164,6 +184,10 @@ describe('lowerBound', () => {
 
     expect(lowerBound(problem, { makespan: 9 })).toMatchObject({ makespan: 9, reason: 'energy' });
     expect(lowerBound(problem, { makespan: 7 })).toMatchObject({ makespan: 7, reason: 'work' });
+
+    const inHours = { ...problem.graph, durations: problem.graph.durations.map((duration) => duration * 3_600_000) };
+    const known = { makespan: 7 * 3_600_000 };
+    expect(lowerBound({ ...problem, graph: inHours }, known)).toMatchObject({ ...known, reason: 'work' });
   });
 
   it('does not look at energy above 2,000 tasks', () => {
