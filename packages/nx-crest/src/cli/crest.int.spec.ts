@@ -534,6 +534,21 @@ describeShared('reference documents', () => {
   });
 
   it.each([
+    [1, 161],
+    [2, 81],
+    [3, 54.5],
+    [4, 41],
+    [5, 33],
+    [6, 27.5],
+    [7, 24.5],
+    [8, 23.5],
+  ])('schedules the agent plan on %d workers in %d h', (workers, hours) => {
+    const { report } = runJson(['plan', seed('002_40dad39ce2e029fe.txt'), '--workers', String(workers)]);
+    expect(report.schedule.makespanMs / HOUR).toBe(hours);
+    expect(report.sweep.find((row) => row.workers === workers)?.makespanMs).toBe(report.schedule.makespanMs);
+  });
+
+  it.each([
     '000_64a2aae122b92d95.txt',
     '001_6c21ceb1463e18c4.txt',
     '003_580e596b18196fe8.txt',

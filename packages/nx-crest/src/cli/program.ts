@@ -39,17 +39,17 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
     .argument('[what]', 'path of a planning document, or name of a spec project')
     .option('-t, --targets <targets...>', 'plan these targets of the workspace')
     .option('-p, --projects <projects...>', 'with --targets: only these projects (names, globs, tag:x)')
-    .option('-w, --workers <number>', 'schedule on so many workers (default: the knee of the sweep)')
+    .option(
+      '-w, --workers <number>',
+      'schedule on so many workers (default: the least for the deadline, else the knee)',
+    )
     .option('--resource <name=capacity>', 'so many of an assignee or label at once; repeatable, or a=1,b=2', collect)
     .option(
       '--budget <search>',
       'search so many schedules (5000), or so long (2s); default: as many as usually pay off',
     )
-    .option('--deadline <duration>', 'how few workers are done by then (40h, 5d of 8 hours each), and if anybody is')
-    .option(
-      '--simulate <runs>',
-      'execute the plan so often with other durations: when it ends, how likely, what decides',
-    )
+    .option('--deadline <duration>', 'the least workers who are done by then (40h, or 5d of 8 hours each)')
+    .option('--simulate <runs>', 'execute it so often with other durations: when it ends, how likely, what decides')
     .option('--what-if', 'what shorter tasks, fewer dependencies and more workers would save')
     .option('--from-state <file>', 'plan again what is left (schema: nx-crest/schemas/state.schema.json)')
     .option('--json', 'print the plan as JSON (schema: nx-crest/schemas/plan.schema.json)')
