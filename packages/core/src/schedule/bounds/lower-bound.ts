@@ -19,10 +19,12 @@ export interface LowerBound {
   readonly resource?: string;
 }
 
-/** What is known already. */
+/** How much effort to spend. */
 export interface LowerBoundOptions {
   /** Of a valid schedule: once so much is proven, no further proof is looked for. */
   readonly makespan?: number;
+  /** Only what is linear: critical path and work. */
+  readonly quick?: boolean;
 }
 
 /**
@@ -47,6 +49,7 @@ export function lowerBound(problem: SchedulingProblem, options: LowerBoundOption
   const loads = resourceLoads(inUnits);
   const enough = (options.makespan ?? Infinity) / unit;
   const simple = workBound(inUnits.graph, loads);
-  const best = simple.makespan < enough ? energeticReasoning(inUnits, loads, { simple, enough }) : simple;
+  const isEnough = options.quick === true || simple.makespan >= enough;
+  const best = isEnough ? simple : energeticReasoning(inUnits, loads, { simple, enough });
   return { ...best, makespan: milliseconds(best.makespan * unit) };
 }

@@ -1,7 +1,7 @@
 import { milliseconds } from '../../model/duration.js';
 import { lowerBound, type LowerBound } from '../bounds/lower-bound.js';
 import { assignWorkers } from '../generation/assign-workers.js';
-import { levels } from '../levels.js';
+import { levels, type Levels } from '../levels.js';
 import { compileProblem, type CompiledProblem } from '../problem/compile-problem.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import type { Schedule } from '../schedule.js';
@@ -10,7 +10,7 @@ import { biPopulation, type SearchSpace } from './bi-population.js';
 import { defaultBudget } from './default-budget.js';
 import { justify } from './justify.js';
 import { searchSettings } from './search-settings.js';
-import { passesOver, type BestSchedule, type Passes } from './passes.js';
+import { passesOver, type BestSchedule, type Individual, type Passes } from './passes.js';
 
 /**
  * How long and how to search. The same problem and options give the same schedule on every machine, unless `shouldStop` is
@@ -53,36 +53,55 @@ const LEAST_FOR_POPULATION = 40;
  * number ≥ 1. *Source*: `docs/scheduling.md`.
  */
 export function optimizeSchedule(problem: SchedulingProblem, options: SearchOptions = {}): FoundSchedule {
-  const { shouldStop, seed = 1, bound = lowerBound(problem) } = options;
+  const { shouldStop, seed = 1, startFrom } = options;
   const budget = options.budget ?? (shouldStop ? Infinity : defaultBudget(problem.graph.size));
   if (budget !== Infinity && !(Number.isSafeInteger(budget) && budget >= 1)) {
     throw new RangeError(`budget must be a whole number of 1 or more, got ${budget}`);
   }
   const compiled = compileProblem(problem);
-  const passes = passesOver(compiled, { budget, bound: bound.makespan, shouldStop });
-  if (options.startFrom) passes.forward(options.startFrom.start);
-  search({ compiled, levels: levels(problem.graph), random: seededRandom(seed) }, passes, budget);
+  const quick = options.bound ?? lowerBound(problem, { quick: true });
+  const passes = passesOver(compiled, { budget, bound: quick.makespan, shouldStop });
+  const space = { compiled, levels: levels(problem.graph), random: seededRandom(seed) };
+  const known = firstSchedules(space.levels, compiled.durations, passes, startFrom);
+  // The full bound costs more than these schedules, which mostly meet the quick one.
+  const bound = options.bound ?? fullBound(problem, quick, passes);
+  passes.raiseBound(bound.makespan);
+  if (!passes.isOver() && budget >= LEAST_FOR_POPULATION) evolve({ ...space, known }, passes, budget);
   if (passes.best?.leftJustified === false && passes.built < budget) passes.forward(passes.best.start);
   const schedule = toSchedule(problem, compiled, passes.best);
   return { schedule, bound, optimal: schedule.makespan === bound.makespan, schedulesBuilt: passes.built };
 }
 
-function search(space: Omit<SearchSpace, 'known' | 'settings'>, passes: Passes, budget: number): void {
-  if (passes.built > 0 && passes.isOver()) return;
-  const { durations } = space.compiled;
-  const first = passes.forwardParallel(space.levels.latestStart);
-  const known = [first, justify(passes, first, durations)];
-  const tasks = durations.reduce((count, duration) => count + (duration > 0 ? 1 : 0), 0);
+/** The order that was given, and the list schedule by bottom level, justified. */
+function firstSchedules(
+  { latestStart }: Levels,
+  durations: Float64Array,
+  passes: Passes,
+  startFrom: Schedule | undefined,
+): Individual[] {
+  const given = startFrom ? [passes.forward(startFrom.start)] : [];
+  if (startFrom && passes.isOver()) return given;
+  const first = passes.forwardParallel(latestStart);
+  return [...given, first, justify(passes, first, durations)];
+}
+
+function fullBound(problem: SchedulingProblem, quick: LowerBound, { best }: Passes): LowerBound {
+  const makespan = best?.makespan ?? Infinity;
+  return makespan <= quick.makespan ? quick : lowerBound(problem, { makespan });
+}
+
+function evolve(space: Omit<SearchSpace, 'settings'>, passes: Passes, budget: number): void {
+  const tasks = space.compiled.durations.reduce((count, duration) => count + (duration > 0 ? 1 : 0), 0);
   if (budget !== Infinity) {
-    if (budget < LEAST_FOR_POPULATION) return;
     // Kept back: one schedule for the last pass, and one for the second child of a pair.
-    biPopulation({ ...space, known, settings: searchSettings(tasks, budget) }, passes, budget - 2);
+    biPopulation({ ...space, settings: searchSettings(tasks, budget) }, passes, budget - 2);
     return;
   }
+  let { known } = space;
   for (let round = FIRST_ROUND; !passes.isOver(); round *= ROUND_GROWTH) {
     biPopulation({ ...space, known, settings: searchSettings(tasks, round) }, passes, passes.built + round);
     // A new round begins with new variety and the best that is known.
-    if (passes.best) known.splice(0, known.length, passes.forward(passes.best.start));
+    if (passes.best) known = [passes.forward(passes.best.start)];
   }
 }
 

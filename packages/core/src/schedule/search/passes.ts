@@ -13,6 +13,7 @@ export interface Individual {
 /** When the search ends. */
 export interface StopRule {
   readonly budget: number;
+  /** Makespan that no schedule undercuts. */
   readonly bound: number;
   readonly shouldStop?: (() => boolean) | undefined;
 }
@@ -35,6 +36,8 @@ export interface Passes {
   backward(keys: Float64Array): Individual;
   readonly built: number;
   readonly best: BestSchedule | undefined;
+  /** A better bound has been found. */
+  raiseBound(bound: number): void;
   isOver(): boolean;
 }
 
@@ -51,6 +54,7 @@ export function passesOver(compiled: CompiledProblem, rule: StopRule): Passes {
   const back: ParallelScheme = serial ? { build: serialScheme(mirrored) } : parallelScheme(mirrored);
   // Backwards, running tasks do not come to lie at the start.
   const backwardCounts = compiled.running === undefined;
+  let { bound } = rule;
   let built = 0;
   let best: BestSchedule | undefined;
 
@@ -87,7 +91,10 @@ export function passesOver(compiled: CompiledProblem, rule: StopRule): Passes {
     get best() {
       return best;
     },
-    isOver: () => built >= rule.budget || (best?.makespan ?? Infinity) <= rule.bound || rule.shouldStop?.() === true,
+    raiseBound(higher) {
+      bound = higher;
+    },
+    isOver: () => built >= rule.budget || (best?.makespan ?? Infinity) <= bound || rule.shouldStop?.() === true,
   };
 }
 

@@ -3,13 +3,13 @@ import { milliseconds } from '../../model/duration.js';
 import { at } from '../../graph/at.js';
 import type { TaskGraph } from '../../graph/task-graph.js';
 import { withoutEdges } from '../../graph/without-edges.js';
+import { lowerBound } from '../bounds/lower-bound.js';
 import { levels } from '../levels.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import type { Schedule } from '../schedule.js';
 import { criticalTasks } from '../critical-tasks.js';
 import { edgeCuts, INFERRED_ORIGINS, type EdgeCut, type SlottedCut } from './edge-cuts.js';
 import { compareRelaxations, effortFor, savingOf, type Saving, type Savings, type WhatIfOptions } from './evaluate.js';
-import { workBound } from './work-bound.js';
 
 /** What it saves if some edges were not there. */
 export interface EdgeValue extends Saving {
@@ -73,7 +73,8 @@ function promisingCuts(
   origins: ReadonlySet<EdgeOrigin>,
 ): readonly SlottedCut[] {
   const { graph } = problem;
-  if (schedule.makespan <= workBound(problem)) return [];
+  const withoutAll = { ...problem, graph: withoutEdges(graph, () => true) };
+  if (schedule.makespan <= lowerBound(withoutAll, { quick: true }).makespan) return [];
   const { topLevel, earliestFinish, bottomLevel, criticalPathLength } = levels(graph);
   const edges = readEdges(graph);
   const isCritical = (slot: number): boolean =>

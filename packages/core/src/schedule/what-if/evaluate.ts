@@ -1,9 +1,8 @@
+import { lowerBound } from '../bounds/lower-bound.js';
 import { milliseconds, type Milliseconds } from '../../model/duration.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import type { Schedule } from '../schedule.js';
-import { levels } from '../levels.js';
 import { optimizeSchedule } from '../search/optimize-schedule.js';
-import { workBound } from './work-bound.js';
 
 /** How much effort a question is worth. The same on every machine: nothing depends on time. */
 export interface WhatIfOptions {
@@ -86,8 +85,7 @@ export function compareRelaxations(problem: SchedulingProblem, budget: number, k
 
 /** A search that stops at a bound which costs next to nothing: a better one would cost more than it saves here. */
 function search(problem: SchedulingProblem, budget: number, startFrom?: Schedule): Schedule {
-  const makespan = milliseconds(Math.max(levels(problem.graph).criticalPathLength, workBound(problem)));
-  const options = { budget, bound: { makespan, reason: 'work' } as const, ...(startFrom ? { startFrom } : {}) };
+  const options = { budget, bound: lowerBound(problem, { quick: true }), ...(startFrom ? { startFrom } : {}) };
   return optimizeSchedule(problem, options).schedule;
 }
 

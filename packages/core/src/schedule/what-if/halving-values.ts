@@ -1,10 +1,10 @@
 import type { TaskGraph } from '../../graph/task-graph.js';
 import { at } from '../../graph/at.js';
+import { lowerBound } from '../bounds/lower-bound.js';
 import { levels } from '../levels.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import { criticalTasks } from '../critical-tasks.js';
 import { compareRelaxations, effortFor, savingOf, type Saving, type Savings, type WhatIfOptions } from './evaluate.js';
-import { workBound } from './work-bound.js';
 
 /** What it saves if one task takes half as long. */
 export interface HalvingValue extends Saving {
@@ -30,7 +30,7 @@ export function halvingValues(problem: SchedulingProblem, options: WhatIfOptions
   const onChain = new Set(criticalTasks(problem, relaxations.schedule()));
 
   const candidates: { readonly task: number; readonly most: number }[] = [];
-  const savesNothing = makespan <= workBound(withHalf(problem)); // even if all took half as long
+  const savesNothing = makespan <= lowerBound(withHalf(problem), { quick: true }).makespan; // even if all took half as long
   for (let task = 0; task < graph.size && !savesNothing; task++) {
     const gain = Math.floor(at(graph.durations, task) / 2);
     if (gain === 0 || needs.get(task)?.running) continue;

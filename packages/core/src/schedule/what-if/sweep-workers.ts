@@ -1,5 +1,4 @@
 import { milliseconds, type Milliseconds } from '../../model/duration.js';
-import { lowerBound } from '../bounds/lower-bound.js';
 import { checkWorkers } from '../check-workers.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import { optimizeSchedule } from '../search/optimize-schedule.js';
@@ -60,9 +59,8 @@ export function sweepWorkers(problem: SchedulingProblem, options: SweepOptions =
   const steps = rowsToTry(fewestWorkers(problem), maximum, size);
   let best = Infinity;
   for (const workers of steps) {
-    const variant = { ...problem, workers };
-    const bound = lowerBound(variant);
-    const found = optimizeSchedule(variant, { budget, bound }).schedule.makespan;
+    const { schedule, bound } = optimizeSchedule({ ...problem, workers }, { budget });
+    const found = schedule.makespan;
     // With all the workers that can be busy at once, what was found for unlimited ones is a schedule too.
     best = Math.min(best, found, workers >= enough ? unlimited : Infinity);
     rows.push({
