@@ -3,6 +3,7 @@ import { bruteOptimum } from '../../testing/brute-force-problem.js';
 import { allPaths } from '../../testing/brute-force.js';
 import { byId, graphOf, nodesOf } from '../../testing/graph-of.js';
 import { smallProblem } from '../../testing/small-problem.js';
+import { setBit } from '../../graph/reachability.js';
 import type { TaskGraph } from '../../graph/task-graph.js';
 import { identicalWorkers, type SchedulingProblem } from '../problem/scheduling-problem.js';
 import { ancestorWork } from './ancestor-work.js';
@@ -14,8 +15,16 @@ function waitingPairs(graph: TaskGraph): (task: number, other: number) => boolea
   return (task, other) => task !== other && pairs.has(`${task} ${other}`);
 }
 
-const headsWithWork = (problem: SchedulingProblem) =>
-  headsOf(problem.graph, ancestorWork(problem.graph.durations, resourceLoads(problem), waitingPairs(problem.graph)));
+function headsWithWork(problem: SchedulingProblem): Float64Array {
+  const { graph } = problem;
+  const waitsFor = waitingPairs(graph);
+  const ancestors = graph.ids.map((_, task) => {
+    const row = new Uint32Array(1);
+    for (const other of graph.ids.keys()) if (waitsFor(task, other)) setBit(row, other);
+    return row;
+  });
+  return headsOf(graph, ancestorWork(graph.durations, resourceLoads(problem), ancestors));
+}
 
 describe('ancestorWork', () => {
   it('lets a task wait until all before it has been done', () => {

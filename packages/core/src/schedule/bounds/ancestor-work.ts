@@ -1,4 +1,5 @@
 import { at, itemAt } from '../../graph/at.js';
+import { hasBit } from '../../graph/reachability.js';
 import type { HeadRule } from './heads-and-tails.js';
 import type { ResourceLoad } from './resource-loads.js';
 
@@ -12,13 +13,15 @@ import type { ResourceLoad } from './resource-loads.js';
  *   c 2 ──┘
  * ```
  *
+ * Bit `j` of row `i` of `ancestors` is set where `i` waits for `j`.
+ *
  * *Complexity*: `O(V · n)` in all for a load of `n` tasks. *Source*: the earliest starts of Fernandez & Bussell 1973, with
  * the work of all ancestors.
  */
 export function ancestorWork(
   durations: Float64Array,
   loads: readonly ResourceLoad[],
-  waitsFor: (task: number, other: number) => boolean,
+  ancestors: readonly Uint32Array[],
 ): HeadRule {
   const energy = loads.map(({ tasks, amounts }) => {
     const column = new Float64Array(durations.length);
@@ -31,9 +34,10 @@ export function ancestorWork(
   const finishOfWork = (task: number, load: number): number => {
     const { capacity } = itemAt(loads, load);
     const column = itemAt(energy, load);
+    const before = itemAt(ancestors, task);
     let [work, latest] = [0, 0];
     for (const other of itemAt(seen, load)) {
-      if (!waitsFor(task, other)) continue;
+      if (!hasBit(before, other)) continue;
       work += at(column, other);
       latest = Math.max(latest, at(head, other) + Math.ceil(work / capacity));
     }
@@ -52,7 +56,6 @@ export function ancestorWork(
 /** Keeps the latest head first. */
 function insert(tasks: number[], task: number, head: Float64Array): void {
   let place = tasks.push(task) - 1;
-  for (; place > 0 && at(head, itemAt(tasks, place - 1)) < at(head, task); place--)
-    tasks[place] = itemAt(tasks, place - 1);
+  while (place > 0 && at(head, itemAt(tasks, place - 1)) < at(head, task)) tasks[place] = itemAt(tasks, --place);
   tasks[place] = task;
 }

@@ -1,5 +1,6 @@
-import { at } from '../../graph/at.js';
+import { at, itemAt } from '../../graph/at.js';
 import { reachability } from '../../graph/reachability.js';
+import type { TaskGraph } from '../../graph/task-graph.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import { ancestorWork } from './ancestor-work.js';
 import { energyBound, type EnergyTasks } from './energy-bound.js';
@@ -10,15 +11,17 @@ import type { BoundInUnits } from './work-bound.js';
 
 /** More tasks and milestones than this take too long. */
 const MOST_TASKS = 2_000;
-/** Pairs of tasks of one load that are looked at, in all loads together. */
-const MOST_PAIRS = MOST_TASKS * MOST_TASKS;
+/** Pairs of a task and a task of a load: more loads than this makes take too long. */
+const MOST_PAIRS = 5_000_000;
 
 /**
  * The energy bound of each load (`energyBound`), where heads and tails count the work of all ancestors and descendants
  * (`ancestorWork`), and loads are the resources and the sets of tasks of which no two can run at once (`incompatibleTasks`).
  *
- * *Returns* `simple` if it is not exceeded, or above 2,000 tasks and milestones. Stops once `enough` is proven.
- * *Ties*: the load that comes first. *Complexity*: `O(V²)`.
+ * *Returns* `simple` if it is not exceeded, or above 2,000 tasks and milestones. Stops once `enough` is proven. Of many loads
+ * only the first ones are looked at.
+ *
+ * *Ties*: the load that comes first. *Complexity*: `O(V²)` for each load, at most 5 million pairs of tasks in all.
  */
 export function energeticReasoning(
   problem: SchedulingProblem,
@@ -26,18 +29,15 @@ export function energeticReasoning(
   { simple, enough }: { readonly simple: BoundInUnits; readonly enough: number },
 ): BoundInUnits {
   const { graph } = problem;
-  const reach = graph.size <= MOST_TASKS ? reachability(graph) : undefined;
-  if (!reach) return simple;
-  const { rows, words } = reach;
-  const waitsFor = (task: number, other: number): boolean =>
-    (at(rows, other * words + (task >>> 5)) & (1 << (task & 31))) !== 0;
-  const loads = [...named, ...incompatibleTasks(graph.durations, named, waitsFor)];
+  const reversed = backwards(graph);
+  const ancestors = waitingRows(reversed);
+  const descendants = waitingRows(graph);
+  if (!ancestors || !descendants) return simple;
+  const ordered = ancestors.map((row, task) => row.map((word, place) => word | at(itemAt(descendants, task), place)));
+  const loads = affordable(graph.size, named, incompatibleTasks(graph.durations, named, ordered));
   const windows = {
-    head: headsOf(graph, ancestorWork(graph.durations, loads, waitsFor)),
-    tail: headsOf(
-      backwards(graph),
-      ancestorWork(graph.durations, loads, (task, other) => waitsFor(other, task)),
-    ),
+    head: headsOf(graph, ancestorWork(graph.durations, loads, ancestors)),
+    tail: headsOf(reversed, ancestorWork(graph.durations, loads, descendants)),
   };
 
   let best = simple;
@@ -47,14 +47,32 @@ export function energeticReasoning(
   };
   const only = named.length === 1 ? named[0]?.name : undefined;
   raise(longestPath(graph.durations, windows), only);
-  let pairs = MOST_PAIRS;
   for (const load of loads) {
-    pairs -= load.tasks.length ** 2;
-    if (pairs < 0 || best.makespan >= enough) break;
+    if (best.makespan >= enough) break;
     const tasks = tasksOf(problem, load, { ...windows, bound: best.makespan });
     raise(energyBound(tasks, load.capacity, best.makespan), load.name ?? only);
   }
   return best;
+}
+
+/** A row of bits for each task: what waits for it. */
+function waitingRows(graph: TaskGraph): readonly Uint32Array[] | undefined {
+  const reach = graph.size <= MOST_TASKS ? reachability(graph) : undefined;
+  return reach && graph.ids.map((_, task) => reach.rows.subarray(task * reach.words, (task + 1) * reach.words));
+}
+
+/** As many loads as there is time for, the first ones first. */
+function affordable(size: number, ...sources: readonly Iterable<ResourceLoad>[]): readonly ResourceLoad[] {
+  const loads: ResourceLoad[] = [];
+  let pairs = 0;
+  for (const source of sources) {
+    for (const load of source) {
+      pairs += size * load.tasks.length;
+      if (pairs > MOST_PAIRS) return loads;
+      loads.push(load);
+    }
+  }
+  return loads;
 }
 
 /** What has begun ends as early as it can, so all the rest of the makespan comes after it. */

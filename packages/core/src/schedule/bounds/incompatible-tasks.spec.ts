@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { setBit } from '../../graph/reachability.js';
 import { allPaths } from '../../testing/brute-force.js';
 import { graphOf, idsOf, nodesOf } from '../../testing/graph-of.js';
 import { smallProblem } from '../../testing/small-problem.js';
@@ -11,7 +12,12 @@ function setsOf(problem: SchedulingProblem) {
   const pairs = new Set(allPaths(graph).map((path) => `${path.at(-1)!} ${path[0]!}`));
   const waitsFor = (task: number, other: number) => task !== other && pairs.has(`${task} ${other}`);
   const loads = resourceLoads(problem);
-  return { loads, waitsFor, sets: incompatibleTasks(graph.durations, loads, waitsFor) };
+  const ordered = graph.ids.map((_, task) => {
+    const row = new Uint32Array(1);
+    for (const other of graph.ids.keys()) if (waitsFor(task, other) || waitsFor(other, task)) setBit(row, other);
+    return row;
+  });
+  return { loads, waitsFor, sets: [...incompatibleTasks(graph.durations, loads, ordered)] };
 }
 
 describe('incompatibleTasks', () => {

@@ -2,8 +2,8 @@ import { at, itemAt } from '../../graph/at.js';
 import { hasBit, setBit } from '../../graph/reachability.js';
 import type { ResourceLoad } from './resource-loads.js';
 
-/** Pairs of tasks as bit rows, both ways round. */
-type PairTable = readonly Uint32Array[];
+/** Pairs of tasks: bit `b` of row `a` is set, and bit `a` of row `b`. */
+type Pairs = readonly Uint32Array[];
 
 /**
  * Sets of tasks of which no two can run at once: two wait for each other, directly or not, or take more of something
@@ -11,62 +11,68 @@ type PairTable = readonly Uint32Array[];
  * get when long tasks are taken first, and hold every pair that a resource forbids.
  *
  * ```text
- *   3 agents: a and b take 2 each, b and c the port, c and a the database: no two at once, though no one resource says so
+ *   3 agents: a and c take 2 each; a and b share the port, b and c a file: no two at once, though no one resource says so
  * ```
  *
- * *Complexity*: `O(n²)` and `O(n)` for each set. *Ties*: the lower index. *Source*: Brucker & Knust 2000 (cliques).
+ * `ordered` are the pairs of which one waits for the other. The sets are made one by one, as they are asked for.
+ *
+ * *Ties*: the lower index. *Complexity*: `O(n²)`, and `O(n)` for each task of a set. *Source*: Brucker & Knust 2000.
  */
-export function incompatibleTasks(
+export function* incompatibleTasks(
   durations: Float64Array,
   loads: readonly ResourceLoad[],
-  waitsFor: (task: number, other: number) => boolean,
-): readonly ResourceLoad[] {
-  const forbidden = forbiddenPairs(durations.length, loads, waitsFor);
+  ordered: Pairs,
+): Generator<ResourceLoad> {
+  const forbidden = forbiddenPairs(loads, ordered);
+  const apart = forbidden.map((row, task) => joined(row, itemAt(ordered, task)));
+  const covered = forbidden.map((row) => new Uint32Array(row.length));
   const longestFirst = Int32Array.from(durations.keys())
     .filter((task) => at(durations, task) > 0)
     .sort((a, b) => at(durations, b) - at(durations, a) || a - b);
-  const covered = forbidden.map((row) => new Uint32Array(row.length));
-  const isTogether = (a: number, b: number): boolean =>
-    hasBit(itemAt(forbidden, a), b) || waitsFor(a, b) || waitsFor(b, a);
 
-  const found: ResourceLoad[] = [];
   for (const first of longestFirst) {
-    if (!itemAt(forbidden, first).some((word) => word !== 0)) continue;
+    const row = itemAt(forbidden, first);
+    if (!row.some((word) => word !== 0)) continue;
     for (const second of longestFirst) {
-      if (!hasBit(itemAt(forbidden, first), second) || hasBit(itemAt(covered, first), second)) continue;
-      const members = [first, second];
-      for (const task of longestFirst) {
-        if (members.every((member) => isTogether(member, task))) members.push(task);
-      }
-      for (const a of members) for (const b of members) setBit(itemAt(covered, a), b);
-      found.push({
-        capacity: 1,
-        tasks: Int32Array.from(members).sort(),
-        amounts: new Float64Array(members.length).fill(1),
-      });
+      if (!hasBit(row, second) || hasBit(itemAt(covered, first), second)) continue;
+      const tasks = grow([first, second], longestFirst, apart);
+      for (const a of tasks) for (const b of tasks) setBit(itemAt(covered, a), b);
+      yield { capacity: 1, tasks, amounts: new Float64Array(tasks.length).fill(1) };
     }
   }
-  return found;
+}
+
+/** All that can be added to a set, the first ones first. *Returns* ascending indices. */
+function grow(set: readonly [number, number], candidates: Int32Array, apart: Pairs): Int32Array {
+  const tasks: number[] = [...set];
+  const fitting = itemAt(apart, set[0]).map((word, place) => word & at(itemAt(apart, set[1]), place));
+  for (const task of candidates) {
+    if (!hasBit(fitting, task)) continue;
+    tasks.push(task);
+    for (const [place, word] of itemAt(apart, task).entries()) fitting[place] = at(fitting, place) & word;
+  }
+  return Int32Array.from(tasks).sort();
 }
 
 /** Pairs that could run in any order, but not at once. */
-function forbiddenPairs(
-  size: number,
-  loads: readonly ResourceLoad[],
-  waitsFor: (task: number, other: number) => boolean,
-): PairTable {
-  const pairs = Array.from({ length: size }, () => new Uint32Array(Math.ceil(size / 32)));
+function forbiddenPairs(loads: readonly ResourceLoad[], ordered: Pairs): Pairs {
+  const pairs = ordered.map((row) => new Uint32Array(row.length));
   for (const { capacity, tasks, amounts } of loads) {
     const byAmount = Int32Array.from(tasks.keys()).sort((a, b) => at(amounts, b) - at(amounts, a) || a - b);
     for (const [place, one] of byAmount.entries()) {
+      const a = at(tasks, one);
       for (const other of byAmount.subarray(place + 1)) {
         if (at(amounts, one) + at(amounts, other) <= capacity) break;
-        const [a, b] = [at(tasks, one), at(tasks, other)];
-        if (waitsFor(a, b) || waitsFor(b, a)) continue;
+        const b = at(tasks, other);
+        if (hasBit(itemAt(ordered, a), b)) continue;
         setBit(itemAt(pairs, a), b);
         setBit(itemAt(pairs, b), a);
       }
     }
   }
   return pairs;
+}
+
+function joined(a: Uint32Array, b: Uint32Array): Uint32Array {
+  return a.map((word, place) => word | at(b, place));
 }
