@@ -1,3 +1,5 @@
+import { resourceLedger } from '../generation/resource-ledger.js';
+import { demandKinds } from './demand-kinds.js';
 import { at } from '../../graph/at.js';
 import { levels } from '../levels.js';
 import { compileProblem, type CompiledProblem } from '../problem/compile-problem.js';
@@ -9,7 +11,6 @@ import { executeOnWorkers } from './execute-on-workers.js';
 import { executeUnlimited } from './execute-unlimited.js';
 import { executeWithResources } from './execute-with-resources.js';
 import { executionNetwork, type ExecutePlan, type ExecutionNetwork } from './execution-network.js';
-import { ResourceLedger } from './resource-ledger.js';
 
 /** What is uncertain, and in which order the plan is executed. */
 export interface SimulatedPlan {
@@ -43,8 +44,8 @@ export function prepareSimulation(problem: SchedulingProblem, plan: SimulatedPla
   const network = executionNetwork(compiled, startOrder(problem, compiled, plan.schedule));
   const draws = durationDraws(problem.graph, distributions, seed);
   if (needsResources(compiled)) {
-    const ledger = new ResourceLedger(compiled);
-    const execute = executeWithResources(network, ledger);
+    const ledger = resourceLedger(compiled);
+    const execute = executeWithResources(network, ledger, demandKinds(compiled));
     return { compiled, network, draws, execute, ...(ledger.workerOf ? { workerOf: ledger.workerOf } : {}) };
   }
   const unlimited = network.workers >= compiled.size;
