@@ -34,6 +34,27 @@ module.exports = {
       production('^packages/core/src/graph/'),
       { path: '^packages/core/src/', pathNot: '^packages/core/src/(graph|model)/' },
     ),
+    forbid(
+      'core-search-knows-no-questions',
+      'A search is the same whoever asks for it.',
+      production('^packages/core/src/schedule/(problem|generation|bounds|search)/'),
+      { path: '^packages/core/src/schedule/(what-if|simulation|replan)/' },
+    ),
+    forbid(
+      'core-bounds-know-no-search',
+      'A bound is a proof: what was found does not count.',
+      production('^packages/core/src/schedule/(problem|generation|bounds)/'),
+      { path: '^packages/core/src/schedule/search/' },
+    ),
+    forbid(
+      'core-questions-do-not-meet',
+      'What-if, simulation and replanning can each be read, changed and removed alone.',
+      production('^packages/core/src/schedule/(what-if|simulation|replan)/'),
+      {
+        path: '^packages/core/src/schedule/(what-if|simulation|replan)/',
+        pathNot: '^packages/core/src/schedule/$1/',
+      },
+    ),
     forbid('formats-read-no-disk', 'A format is a function of text.', production('^packages/formats/src/'), {
       dependencyTypes: ['core'],
     }),
