@@ -9,7 +9,7 @@ import { seededRandom } from '../seeded-random.js';
 import { biPopulation, type SearchSpace } from './bi-population.js';
 import { defaultBudget } from './default-budget.js';
 import { justify } from './justify.js';
-import { searchSettings } from './search-settings.js';
+import { searchSettings, type SearchSettings } from './search-settings.js';
 import { passesOver, type BestSchedule, type Individual, type Passes } from './passes.js';
 
 /**
@@ -91,15 +91,18 @@ function fullBound(problem: SchedulingProblem, quick: LowerBound, { best }: Pass
 }
 
 function evolve(space: Omit<SearchSpace, 'settings'>, passes: Passes, budget: number): void {
-  const tasks = space.compiled.durations.reduce((count, duration) => count + (duration > 0 ? 1 : 0), 0);
+  const { durations, capacities } = space.compiled;
+  const tasks = durations.reduce((count, duration) => count + (duration > 0 ? 1 : 0), 0);
+  const settingsFor = (schedules: number): SearchSettings =>
+    searchSettings({ tasks, resources: capacities.length, budget: schedules });
   if (budget !== Infinity) {
     // Kept back: one schedule for the last pass, and one for the second child of a pair.
-    biPopulation({ ...space, settings: searchSettings(tasks, budget) }, passes, budget - 2);
+    biPopulation({ ...space, settings: settingsFor(budget) }, passes, budget - 2);
     return;
   }
   let { known } = space;
   for (let round = FIRST_ROUND; !passes.isOver(); round *= ROUND_GROWTH) {
-    biPopulation({ ...space, known, settings: searchSettings(tasks, round) }, passes, passes.built + round);
+    biPopulation({ ...space, known, settings: settingsFor(round) }, passes, passes.built + round);
     // A new round begins with new variety and the best that is known.
     if (passes.best) known = [passes.forward(passes.best.start)];
   }

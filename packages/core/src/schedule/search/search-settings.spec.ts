@@ -9,22 +9,22 @@ describe('searchSettings', () => {
     [30, 5_000, 60],
     [1_000, 40, 4],
   ])('of %d tasks and %d schedules have a population of %d', (tasks, budget, population) => {
-    expect(searchSettings(tasks, budget).population).toBe(population);
+    expect(searchSettings({ tasks, resources: 4, budget }).population).toBe(population);
   });
 
   it('never spend more than a few samples for each place, and at least one', () => {
     for (const budget of [40, 200, 1_000, 5_000, 100_000]) {
-      const { samples, population } = searchSettings(100, budget);
+      const { samples, population } = searchSettings({ tasks: 100, resources: 1, budget });
       expect(samples).toBeGreaterThanOrEqual(population);
       expect(samples).toBeLessThanOrEqual(6 * population);
     }
   });
 
   it('change fewer keys, and less, the more tasks there are', () => {
-    const [small, large] = [searchSettings(30, 1_000), searchSettings(300, 1_000)];
-    expect(large.mutationRate).toBeLessThan(small.mutationRate);
-    expect(large.mutationWidth).toBeLessThan(small.mutationWidth);
-    expect(large.sampleWidth).toBeLessThan(small.sampleWidth);
+    const [small, large] = [30, 300].map((tasks) => searchSettings({ tasks, resources: 1, budget: 1_000 }));
+    expect(large!.mutationRate).toBeLessThan(small!.mutationRate);
+    expect(large!.mutationWidth).toBeLessThan(small!.mutationWidth);
+    expect(large!.sampleWidth).toBeLessThan(small!.sampleWidth);
   });
 });
 

@@ -13,21 +13,36 @@ export interface SearchSettings {
 const SAMPLES_SHARE = 0.1;
 const MOST_SAMPLES_EACH = 6;
 
+/** What a search is for. */
+export interface SearchSize {
+  /** Those with a duration. */
+  readonly tasks: number;
+  /** The workers, all resources and shared mutexes. */
+  readonly resources: number;
+  /** Schedules. */
+  readonly budget: number;
+}
+
+/** Where one resource is scarce, most orders of the tasks are alike: fewer schedules and smaller changes find the best sooner. */
+const ONE_RESOURCE = { population: 0.65, mutation: 0.4 };
+
 /**
- * Settings for so many tasks with a duration and so many schedules: more schedules are worth more variety, and so are fewer
- * tasks, of which there are fewer orders to be in.
+ * Settings for a search: more schedules are worth more variety, and so are fewer tasks, of which there are fewer orders to
+ * be in.
  *
- * The formulas go through the best settings found for 30, 60 and 120 tasks with 1,000 and 5,000 schedules:
- * `docs/scheduling.md`.
+ * The formulas go through the best settings that were found for 30, 60 and 120 tasks with four resources and for 50 and 100
+ * with one, for 1,000 and 5,000 schedules: `docs/scheduling.md`.
  */
-export function searchSettings(tasks: number, budget: number): SearchSettings {
+export function searchSettings({ tasks, resources, budget }: SearchSize): SearchSettings {
   const size = Math.max(1, tasks);
-  const population = Math.max(4, Math.round(60 * (budget / 5_000) ** (0.75 * Math.min(1, size / 120))));
+  const factor = resources === 1 ? ONE_RESOURCE : { population: 1, mutation: 1 };
+  const crowd = 60 * (budget / 5_000) ** (0.75 * Math.min(1, size / 120));
+  const population = Math.max(4, Math.round(factor.population * crowd));
   return {
     population,
     samples: Math.max(population, Math.round(Math.min(SAMPLES_SHARE * budget, MOST_SAMPLES_EACH * population))),
     sampleWidth: Math.min(1, Math.max(0.1, 18 / size)),
-    mutationRate: Math.min(0.1, 2.5 / size),
-    mutationWidth: Math.min(0.3, Math.max(0.02, 6 / size)),
+    mutationRate: factor.mutation * Math.min(0.1, 2.5 / size),
+    mutationWidth: factor.mutation * Math.min(0.3, Math.max(0.02, 6 / size)),
   };
 }
