@@ -1,7 +1,9 @@
 import picocolors from 'picocolors';
-import { HOUR, type Plan } from '@nx-crest/core';
+import { HOUR, listSchedule, milliseconds, type Plan } from '@nx-crest/core';
+import { planProblem } from '../plan-problem.js';
 import type { PlanRequest } from '../plan-request.js';
 import { inferred, plan, plannedInput, reportOn, task, workspaceInput } from '../testing/sample-plans.js';
+import { reportWhatIf } from './report-what-if.js';
 import { whatIfLines } from './what-if-text.js';
 
 const ask = (of: Plan, request: Partial<PlanRequest> = {}) =>
@@ -64,6 +66,15 @@ describe('what-if', () => {
     expect(lines(ask(phases, { workers: 2 })).join('\n')).toMatch(
       /"Second x+…" waiting for "First" \(phase\) costs 4 h/,
     );
+  });
+
+  it('tells savings against the schedule that is shown, whatever a short search would find', () => {
+    const input = plannedInput(plan([task('a', 4), task('b', 4)]), [], { without: [], all: false });
+    const problem = { ...planProblem(input, []).problem!, workers: 2 };
+    const { workers, worker, start, finish } = listSchedule({ ...problem, workers: 1 });
+    const oneAfterTheOther = { workers, worker, start, finish, makespan: milliseconds(8 * HOUR) };
+    const { dependencies } = reportWhatIf({ problem, schedule: oneAfterTheOther, startsAt: 0 }, undefined);
+    expect(dependencies.makespanMs).toBe(8 * HOUR);
   });
 
   it('says what one more of each resource saves', () => {
