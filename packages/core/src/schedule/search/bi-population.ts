@@ -23,7 +23,7 @@ type Pair = readonly [father: Individual, mother: Individual];
 
 /**
  * A genetic algorithm with two populations: left-justified schedules have right-justified children and the other way round,
- * so that each pass both mixes two schedules and justifies the outcome. Ends when `passes` does, or when so many schedules
+ * so that each pass both mixes two schedules and justifies the outcome. The populations shrink as the search goes on. Ends when `passes` does, or when so many schedules
  * have been built `until` then.
  *
  * *Source*: Debels & Vanhoucke 2007 (bi-population, after 2005). What differs, and why: `docs/scheduling.md`.
@@ -31,6 +31,7 @@ type Pair = readonly [father: Individual, mother: Individual];
 export function biPopulation(space: SearchSpace, passes: Passes, until: number): void {
   const { random, settings } = space;
   const { durations } = space.compiled;
+  const begun = passes.built;
   const isOver = (): boolean => passes.built >= until || passes.isOver();
   const crossing: Crossing = { shares: workShares(space.compiled), durations, random, settings };
   let others = firstPopulation(space, passes);
@@ -49,8 +50,18 @@ export function biPopulation(space: SearchSpace, passes: Passes, until: number):
       const child = children.reduce((best, other) => (other.fitness <= best.fitness ? other : best));
       if (isWelcome(child, place, others, passes.best?.makespan ?? Infinity)) others[place] = child;
     }
-    [parents, others] = [others, parents];
+    const progress = Math.min(1, (passes.built - begun) / (until - begun));
+    const size = Math.round(settings.population + progress * (settings.lastPopulation - settings.population));
+    const kept = fittestPlaces(others, size);
+    [parents, others] = [kept.map((place) => itemAt(others, place)), kept.map((place) => itemAt(parents, place))];
   }
+}
+
+/** The places of the fittest, in their order; ties go to the first. */
+function fittestPlaces(population: readonly Individual[], size: number): readonly number[] {
+  const fitness = (place: number): number => itemAt(population, place).fitness;
+  const places = [...population.keys()].sort((a, b) => fitness(a) - fitness(b) || a - b);
+  return places.slice(0, size).sort((a, b) => a - b);
 }
 
 /** Priority rules by both schemes, then the two best rules with random changes; the fittest stay. */

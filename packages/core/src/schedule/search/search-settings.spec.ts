@@ -3,14 +3,19 @@ import { searchSettings } from './search-settings.js';
 
 describe('searchSettings', () => {
   it.each([
-    [120, 1_000, 18],
-    [120, 5_000, 60],
-    [30, 1_000, 44],
-    [30, 5_000, 60],
-    [1_000, 40, 4],
-  ])('of %d tasks and %d schedules have a population of %d', (tasks, budget, population) => {
-    expect(searchSettings({ tasks, resources: 4, budget }).population).toBe(population);
-  });
+    [120, 4, 1_000, 30, 6],
+    [120, 4, 5_000, 100, 20],
+    [30, 4, 1_000, 74, 15],
+    [30, 4, 5_000, 100, 20],
+    [120, 1, 5_000, 65, 13],
+    [1_000, 4, 40, 4, 4],
+  ])(
+    'of %d tasks, %d resources and %d schedules have a population of %d, at last %d',
+    (tasks, resources, budget, ...sizes) => {
+      const { population, lastPopulation } = searchSettings({ tasks, resources, budget });
+      expect([population, lastPopulation]).toEqual(sizes);
+    },
+  );
 
   it('never spend more than a few samples for each place, and at least one', () => {
     for (const budget of [40, 200, 1_000, 5_000, 100_000]) {

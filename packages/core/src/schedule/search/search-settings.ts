@@ -1,6 +1,9 @@
 /** What the genetic algorithm goes by. Shares are shares of the makespan, or of all tasks. */
 export interface SearchSettings {
+  /** At the beginning. */
   readonly population: number;
+  /** At the end: first many tries side by side, then few that are followed further. */
+  readonly lastPopulation: number;
   /** Schedules to choose the first population from. */
   readonly samples: number;
   /** How far a priority rule's keys are moved at most for another sample. */
@@ -10,6 +13,8 @@ export interface SearchSettings {
   readonly mutationWidth: number;
 }
 
+const SMALLEST_POPULATION = 4;
+const LAST_SHARE = 0.2;
 const SAMPLES_SHARE = 0.1;
 const MOST_SAMPLES_EACH = 6;
 
@@ -36,10 +41,11 @@ const ONE_RESOURCE = { population: 0.65, mutation: 0.4 };
 export function searchSettings({ tasks, resources, budget }: SearchSize): SearchSettings {
   const size = Math.max(1, tasks);
   const factor = resources === 1 ? ONE_RESOURCE : { population: 1, mutation: 1 };
-  const crowd = 60 * (budget / 5_000) ** (0.75 * Math.min(1, size / 120));
-  const population = Math.max(4, Math.round(factor.population * crowd));
+  const crowd = factor.population * 100 * (budget / 5_000) ** (0.75 * Math.min(1, size / 120));
+  const population = Math.max(SMALLEST_POPULATION, Math.round(crowd));
   return {
     population,
+    lastPopulation: Math.max(SMALLEST_POPULATION, Math.round(LAST_SHARE * crowd)),
     samples: Math.max(population, Math.round(Math.min(SAMPLES_SHARE * budget, MOST_SAMPLES_EACH * population))),
     sampleWidth: Math.min(1, Math.max(0.1, 18 / size)),
     mutationRate: factor.mutation * Math.min(0.1, 2.5 / size),
