@@ -10,10 +10,11 @@ import {
 } from '@nx-crest/core';
 import { documentBarrier, readDocumentWaves } from './document-waves.js';
 import { resourceTakers } from './plan-problem.js';
-import type { PlanReport, ReportGroup, ReportSchedule, ReportTask, SweepRow, UnplannedReport } from './plan-report.js';
+import type { PlanReport, ReportGroup, ReportTask, UnplannedReport } from './plan-report.js';
 import type { PlanRequest } from './plan-request.js';
 import { replanPlan } from './replan/replan-plan.js';
 import { restate } from './replan/restate.js';
+import { reportSweep } from './report-sweep.js';
 import { shownFields, type ReportInput, type ReportItem } from './report-input.js';
 import { schedulePlan, type ScheduledPlan } from './schedule-plan.js';
 import { reportSimulation } from './simulation/report-simulation.js';
@@ -73,7 +74,7 @@ function reportPlan(
     totalWorkMs: analysis.totalWork,
     schedule,
     knee: sweep.knee ?? null,
-    sweep: reportSweep(sweep, replan ? undefined : schedule, analysis.totalWork),
+    sweep: reportSweep(sweep.rows, replan ? undefined : schedule, analysis.totalWork),
     barrier: {
       topological: { makespanMs: analysis.barrierMakespan, costMs: analysis.barrierCost },
       ...documentBarrier(graph, documentWave, criticalPathLength),
@@ -111,17 +112,4 @@ function reportGroup(group: Omit<ReportGroup, 'dependsOn'>, graph: TaskGraph): R
   const members = new Set(group.members);
   const edges = index === undefined ? [] : dependenciesOf(graph, index);
   return { ...group, dependsOn: edges.filter(({ id }) => !members.has(id)) };
-}
-
-/** The search for the schedule may have taken longer than the sweep, and found a shorter one. */
-function reportSweep(
-  { rows }: WorkerSweep,
-  schedule: ReportSchedule | undefined,
-  totalWork: number,
-): readonly SweepRow[] {
-  return rows.map(({ workers, makespan, makespanLowerBound }) => {
-    const makespanMs = workers === schedule?.workers ? Math.min(makespan, schedule.makespanMs) : makespan;
-    const savedPercent = totalWork === 0 ? 0 : Math.round(1000 * (1 - makespanMs / totalWork)) / 10;
-    return { workers, makespanMs, lowerBoundMs: makespanLowerBound, savedPercent };
-  });
 }

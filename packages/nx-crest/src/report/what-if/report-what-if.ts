@@ -74,7 +74,10 @@ export function reportWhatIf(
   });
   const barrierOn = (wave: Int32Array): ReportBarrierCost | null => {
     const found = barrierCost(problem, wave);
-    return found ? { barrierMakespanMs: startsAt + found.barrierMakespan, costMs: found.cost } : null;
+    if (!found) return null;
+    const { barrierMakespan, makespan } = found;
+    const costMs = barrierMakespan - Math.min(makespan, schedule.makespan);
+    return { barrierMakespanMs: startsAt + barrierMakespan, costMs };
   };
   const halving = halvingValues(problem, { schedule });
   const edges = edgeValues(problem, undefined, { schedule });

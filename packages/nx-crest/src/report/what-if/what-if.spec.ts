@@ -75,6 +75,10 @@ describe('what-if', () => {
     const oneAfterTheOther = { workers, worker, start, finish, makespan: milliseconds(8 * HOUR) };
     const { dependencies } = reportWhatIf({ problem, schedule: oneAfterTheOther, startsAt: 0 }, undefined);
     expect(dependencies.makespanMs).toBe(8 * HOUR);
+
+    const both = listSchedule(problem);
+    const { barrier } = reportWhatIf({ problem: { ...problem, workers: 1 }, schedule: both, startsAt: 0 }, undefined);
+    expect(barrier.topological).toEqual({ barrierMakespanMs: 8 * HOUR, costMs: 4 * HOUR });
   });
 
   it('says what one more of each resource saves', () => {
