@@ -12,7 +12,7 @@ import { documentBarrier, readDocumentWaves } from './document-waves.js';
 import { resourceTakers } from './plan-problem.js';
 import type { PlanReport, ReportGroup, ReportTask, UnplannedReport } from './plan-report.js';
 import type { PlanRequest } from './plan-request.js';
-import { replanPlan } from './replan/replan-plan.js';
+import { isOver, replanPlan } from './replan/replan-plan.js';
 import { restate } from './replan/restate.js';
 import { reportSweep } from './report-sweep.js';
 import { shownFields, type ReportInput, type ReportItem } from './report-input.js';
@@ -53,6 +53,7 @@ function reportPlan(
   const { graph } = input;
   const { subject, schedule, deadline, replan } = planned;
   const { runs, deadlineMs } = request;
+  const over = replan !== null && isOver(subject);
   const documentWave = readDocumentWaves(input);
   const analysis = analyzeGraph(graph, schedule.workers);
   const { criticalPathLength } = analysis.levels;
@@ -80,8 +81,8 @@ function reportPlan(
       ...documentBarrier(graph, documentWave, criticalPathLength),
     },
     deadline,
-    simulation: runs === undefined ? null : reportSimulation(subject, input.items, { runs, deadlineMs }),
-    whatIf: request.whatIf ? reportWhatIf(subject, documentWave) : null,
+    simulation: runs === undefined || over ? null : reportSimulation(subject, input.items, { runs, deadlineMs }),
+    whatIf: request.whatIf && !over ? reportWhatIf(subject, documentWave) : null,
     replan,
     diagnostics: input.diagnostics,
   };

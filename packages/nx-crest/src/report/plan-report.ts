@@ -17,9 +17,9 @@ export interface PlanReport extends ReadReport {
   readonly barrier: { readonly topological: ReportBarrier; readonly document?: ReportBarrier };
   /** Null where no deadline was given. */
   readonly deadline: ReportDeadline | null;
-  /** Null where it was not asked for. */
+  /** Null where it was not asked for, or by the state nothing is left. */
   readonly simulation: ReportSimulation | null;
-  /** Null where it was not asked for. */
+  /** Null where it was not asked for, or by the state nothing is left. */
   readonly whatIf: ReportWhatIf | null;
   /** Null where no state was given; with one, `schedule` is the new schedule of the whole plan. */
   readonly replan: ReportReplan | null;

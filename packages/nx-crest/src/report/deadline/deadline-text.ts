@@ -5,6 +5,10 @@ import type { ReportDeadline } from './report-deadline.js';
 
 /** Who meets the deadline, and whether the schedule that is shown does. */
 export function deadlineText(deadline: ReportDeadline, { schedule }: Pick<PlanReport, 'schedule'>): string {
+  if (deadline.leastWorkers === null && deadline.bound === null) {
+    const outcome = deadline.kind === 'found' ? 'met' : 'missed';
+    return `${timeText(deadline.deadlineMs)}: ${outcome}, the plan ended at ${timeText(schedule.makespanMs)}`;
+  }
   const late = schedule.makespanMs - deadline.deadlineMs;
   const isMissed = late > 0 && deadline.kind === 'found';
   const missed = isMissed

@@ -8,15 +8,24 @@ export interface ReportDeadline {
   readonly deadlineMs: number;
   /** `found`: a schedule meets it. `impossible`: proven that none does. `unknown`: none was found. */
   readonly kind: 'found' | 'impossible' | 'unknown';
-  /** The fewest with whom a schedule was found that meets it, and its makespan; null where none was. */
+  /** The fewest with whom a schedule was found that meets it (null where the plan is over), and its makespan; null where none was. */
   readonly leastWorkers: number | null;
   readonly makespanMs: number | null;
   /** So many workers are proven not to meet it; null where no number does. */
   readonly tooFew: number | null;
   /** No smaller number of workers meets it; with `impossible`, no number. */
   readonly proven: boolean;
-  /** With as many workers as wanted; null where that does not matter. */
+  /** With as many workers as wanted; null where that does not matter, and where the plan is over. */
   readonly bound: ReportBound | null;
+}
+
+const NOBODY = { leastWorkers: null, makespanMs: null, tooFew: null, proven: false, bound: null };
+
+/** Whether a plan that is over met its deadline: no number of workers changes that. */
+export function judgeDeadline(deadlineMs: number, endedAt: number): ReportDeadline {
+  const isMet = endedAt <= deadlineMs;
+  const end = isMet ? { kind: 'found' as const, makespanMs: endedAt } : { kind: 'impossible' as const };
+  return { ...NOBODY, deadlineMs, proven: true, ...end };
 }
 
 /** The least workers that meet a deadline. *Complexity*: as `leastWorkers`. */
@@ -26,7 +35,7 @@ export function reportDeadline(
   { budget }: PlanRequest['search'],
 ): ReportDeadline {
   const found = leastWorkers(problem, Math.max(0, deadlineMs - startsAt), budget === undefined ? {} : { budget });
-  const nobody = { deadlineMs, leastWorkers: null, makespanMs: null, tooFew: null, proven: false, bound: null };
+  const nobody = { ...NOBODY, deadlineMs };
   switch (found.kind) {
     case 'found': {
       const { kind, workers, tooFew, proven, makespan } = found;

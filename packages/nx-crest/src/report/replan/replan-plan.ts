@@ -11,16 +11,18 @@ import {
   type Replanned,
   type SchedulingProblem,
 } from '@nx-crest/core';
-import { reportDeadline } from '../deadline/report-deadline.js';
+import { judgeDeadline, reportDeadline } from '../deadline/report-deadline.js';
 import type { ReportSchedule } from '../plan-report.js';
 import type { PlanRequest } from '../plan-request.js';
 import type { ReportInput } from '../report-input.js';
 import { reportSchedule } from '../report-schedule.js';
 import { workersThatPayOff, type ScheduledPlan } from '../schedule-plan.js';
+import { missingWorkers } from './check-state.js';
 import { planProgress } from './plan-progress.js';
 import { previousPlan } from './previous-plan.js';
 import { reportDiff } from './report-replan.js';
 import type { StatedPlan } from './stated-plan.js';
+import { withTaskReasons } from './task-reasons.js';
 
 /** Changes that are told in words; the others are in the JSON. */
 const MOST_CHANGES = 8;
@@ -47,18 +49,26 @@ export function replanPlan(
   const planState: PlanState = { now: state.now, progress: planProgress(state, now, previous) };
   const { budget } = search;
   const options = budget === undefined ? {} : { budget };
+  const missing = missingWorkers(state, workers);
+  if (missing.length > 0) return { kind: 'impossible', diagnostics: missing };
   const found = replan(previous, { ...problem, graph: now.graph, workers }, planState, options);
   if (found.kind === 'impossible') return found;
 
   const subject = { ...found.remaining, startsAt: state.now };
-  const diff = diffSchedules(previous, found.plan, { state: planState });
+  const diff = withTaskReasons(diffSchedules(previous, found.plan, { state: planState }), previous, found.plan);
+  const schedule = wholeSchedule(found, state.now);
   const kinds = [...planState.progress.values()].map(({ kind }) => kind);
   const countOf = (kind: (typeof kinds)[number]): number => kinds.filter((one) => one === kind).length;
   return {
     kind: 'planned',
     subject,
-    schedule: wholeSchedule(found, state.now),
-    deadline: deadlineMs === undefined ? null : reportDeadline(subject, deadlineMs, search),
+    schedule,
+    deadline:
+      deadlineMs === undefined
+        ? null
+        : isOver(subject)
+          ? judgeDeadline(deadlineMs, schedule.makespanMs)
+          : reportDeadline(subject, deadlineMs, search),
     replan: {
       nowMs: state.now,
       done: countOf('done'),
@@ -71,6 +81,11 @@ export function replanPlan(
   };
 }
 
+/** Nothing is left to do. */
+export function isOver({ schedule }: PlannedWork): boolean {
+  return schedule.makespan === 0;
+}
+
 function scheduled(problem: SchedulingProblem, search: PlanRequest['search']): PlannedWork {
   return { problem, schedule: optimizeSchedule(problem, search).schedule };
 }
@@ -79,8 +94,7 @@ function scheduled(problem: SchedulingProblem, search: PlanRequest['search']): P
 function wholeSchedule(found: Replanned & { readonly kind: 'planned' }, now: number): ReportSchedule {
   const { plan, remaining, bound, optimal } = found;
   const { schedule } = plan;
-  const isOver = remaining.schedule.makespan === 0;
-  const makespan = isOver ? schedule.makespan : milliseconds(now + bound.makespan);
+  const makespan = isOver(remaining) ? schedule.makespan : milliseconds(now + bound.makespan);
   const whole = { schedule, bound: { ...bound, makespan }, optimal, schedulesBuilt: 0 };
   return { ...reportSchedule(plan.problem, whole, {}), schedulesBuilt: null };
 }

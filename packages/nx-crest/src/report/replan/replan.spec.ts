@@ -1,6 +1,8 @@
 import picocolors from 'picocolors';
 import { HOUR, milliseconds, type Plan, type SourceSpan } from '@nx-crest/core';
-import type { PlanRequest } from '../plan-request.js';
+import { buildPlanReport } from '../build-plan-report.js';
+import { planProblem } from '../plan-problem.js';
+import { DEFAULT_REQUEST, type PlanRequest } from '../plan-request.js';
 import { plan, plannedInput, reportOn, task } from '../testing/sample-plans.js';
 import { checkState } from './check-state.js';
 import { replanLines } from './replan-text.js';
@@ -32,6 +34,33 @@ const doneAt = (id: string, finish: number) => ({ id, progress: { kind: 'done', 
 describe('a plan made again from a state', () => {
   it('is not made without one', () => {
     expect(reportOn(plannedInput(diamond, [], { without: [], all: false })).replan).toBeNull();
+  });
+
+  it('judges a deadline by when a plan that is over has ended, and works out nothing more', () => {
+    const over = diamond.tasks.map(({ id }) => doneAt(id, 7));
+    const report = (deadline: number) =>
+      from(diamond, at(30, ...over), { deadlineMs: hours(deadline), whatIf: true, runs: 100 });
+    expect(report(8).deadline).toMatchObject({ kind: 'found', makespanMs: 7 * HOUR });
+    expect(report(6).deadline).toMatchObject({ kind: 'impossible', makespanMs: null });
+    expect(report(8)).toMatchObject({ simulation: null, whatIf: null });
+  });
+
+  it('names tasks as reasons where a group is waited for', () => {
+    const joint = plan([task('a', 2), task('b', 1), task('c', 1, ['before-c'])], {
+      groups: [{ id: 'before-c', kind: 'phase', title: 'before c', span, members: ['a', 'b'], dependencies: [] }],
+    });
+    const report = from(joint, at(3, doneAt('b', 1), doneAt('a', 3)));
+    expect(lines(report).join('\n')).toContain('c starts 1 h later: it waits for a');
+  });
+
+  it('says where a state has a task run on a worker that does not exist', () => {
+    const progress = { kind: 'running', since: hours(0), worker: 7 } as const;
+    const input = plannedInput(diamond, [], { without: [], all: false, reopen: true });
+    const report = buildPlanReport(input, planProblem(input, []).problem!, {
+      ...{ ...DEFAULT_REQUEST, workers: 2 },
+      state: at(1, { id: 'a', progress }),
+    });
+    expect(report.diagnostics).toEqual([expect.objectContaining({ code: 'CREST107', span })]);
   });
 
   it('keeps what goes as planned', () => {
