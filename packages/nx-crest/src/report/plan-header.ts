@@ -12,9 +12,10 @@ export function planHeader(report: PlanReport, style: TextStyle): readonly strin
     estimateRemark(report),
     dependencyRemark(report),
     notTaskRemark(report),
+    replanRemark(report),
   ];
   return [
-    style.paint.bold(title(report)),
+    ...wrapText(title(report), style.columns).map(style.paint.bold),
     ...[counts(report), ...remarks].filter((line) => line !== '').flatMap((line) => wrapText(line, style.columns)),
   ];
 }
@@ -108,4 +109,9 @@ function notTaskRemark(report: PlanReport): string {
   const lines = report.notTasks.map(({ line }) => line);
   const shown = lines.slice(0, 8).join(', ') + (lines.length > 8 ? ', …' : '');
   return `Not tasks, though they look like it: ${count(lines.length, 'line')} (${shown}); reasons with --json.`;
+}
+
+function replanRemark({ replan }: PlanReport): string {
+  if (replan === null) return '';
+  return 'Table, numbers of workers, critical path and waves are about the whole plan, as though nothing had begun.';
 }

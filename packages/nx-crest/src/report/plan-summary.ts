@@ -123,7 +123,10 @@ function scheduleText(report: PlanReport): string {
   const { schedule, replan } = report;
   const end = `${timeText(schedule.makespanMs)} planned on ${count(schedule.workers, 'worker')}`;
   const gap = gapText(schedule);
-  if (replan) return `${end}, ${timeText(Math.min(replan.nowMs, schedule.makespanMs))} of it past; ${gap}`;
+  if (replan) {
+    const past = Math.min(replan.nowMs, schedule.makespanMs);
+    return `${end}${past > 0 ? `, ${timeText(past)} of it past` : ''}; ${gap}`;
+  }
   const reason = schedule.workers === report.knee ? ', the knee (within 5 % of what more workers could reach)' : '';
   const saved = report.totalWorkMs - schedule.makespanMs;
   const saving = saved > 0 ? `; saves ${timeText(saved)} over one worker` : '';

@@ -66,10 +66,10 @@ describe('planText', () => {
 
   it.each([60, 80, 120])('keeps within %d columns', (columns) => {
     const long = 'a title that goes on and on with 設計 and more words than any terminal has room for '.repeat(3);
-    const wide = plan([
-      task('first', 1, [], { title: long }),
-      task('second-with-a-longer-id', 2, ['first'], { title: long }),
-    ]);
+    const wide = plan(
+      [task('first', 1, [], { title: long }), task('second-with-a-longer-id', 2, ['first'], { title: long })],
+      { title: long },
+    );
     const widths = text(wide, columns).split('\n').map(displayWidth);
     expect(Math.max(...widths)).toBeLessThanOrEqual(columns);
   });

@@ -41,7 +41,11 @@ export function onlyFields(reading: Reading, fields: Fields, known: readonly str
 /** The field, or a report that `owner` lacks it. */
 export function requiredField(reading: Reading, fields: Fields, field: string, owner: JsonNode): JsonNode | undefined {
   const node = fields.get(field);
-  if (!node) reportField(reading, owner, { field, expected: 'given here' });
+  if (!node) {
+    const span = reading.source.spanAt(owner.offset, owner.offset + owner.length);
+    const missing = diagnostic('CREST208', { field, expected: 'given here' }, { span });
+    reading.diagnostics.push({ ...missing, hint: `Add "${field}".` });
+  }
   return node;
 }
 

@@ -50,6 +50,10 @@ describe('parseState', () => {
     ]);
   });
 
+  it('says what to do about a field that is missing', () => {
+    expect(parse({}).diagnostics.map(({ hint }) => hint)).toEqual(['Add "now".']);
+  });
+
   it.each([
     ['no object', []],
     ['no now', {}],

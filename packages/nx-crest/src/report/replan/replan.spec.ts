@@ -3,6 +3,7 @@ import { HOUR, milliseconds, type Plan, type SourceSpan } from '@nx-crest/core';
 import { buildPlanReport } from '../build-plan-report.js';
 import { planProblem } from '../plan-problem.js';
 import { DEFAULT_REQUEST, type PlanRequest } from '../plan-request.js';
+import { planText } from '../plan-text.js';
 import { plan, plannedInput, reportOn, task } from '../testing/sample-plans.js';
 import { checkState } from './check-state.js';
 import { replanLines } from './replan-text.js';
@@ -43,6 +44,14 @@ describe('a plan made again from a state', () => {
     expect(report(8).deadline).toMatchObject({ kind: 'found', makespanMs: 7 * HOUR });
     expect(report(6).deadline).toMatchObject({ kind: 'impossible', makespanMs: null });
     expect(report(8)).toMatchObject({ simulation: null, whatIf: null });
+  });
+
+  it('says that the table is about the whole plan, and what is past only where something is', () => {
+    const text = (now: number): string =>
+      planText(from(diamond, at(now)), { columns: 100, paint: picocolors.createColors(false) }).replace(/\s+/g, ' ');
+    expect(text(1)).toMatch(/whole plan, as though nothing had begun/);
+    expect(text(1)).toContain('8 h planned on 2 workers, 1 h of it past; ');
+    expect(text(0)).toContain('7 h planned on 2 workers; ');
   });
 
   it('names tasks as reasons where a group is waited for', () => {
