@@ -52,12 +52,20 @@ export function requiredField(reading: Reading, fields: Fields, field: string, o
 /** A time or duration: whole milliseconds, or a text such as `"3h"`. */
 export function readTime(reading: Reading, node: JsonNode | undefined, field: string): Milliseconds | undefined {
   if (!node) return undefined;
-  const value: unknown = node.value;
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return milliseconds(value);
-  const parsed = typeof value === 'string' ? parseDuration(value) : undefined;
-  if (parsed && !parsed.pert) return parsed.ms;
-  reportField(reading, node, { field, expected: 'whole milliseconds, or a duration such as "3h"' });
+  const ms = timeOf(node.value);
+  if (ms !== undefined && ms <= LONGEST_MS) return ms;
+  const expected = ms === undefined ? 'whole milliseconds, or a duration such as "3h"' : `at most ${LONGEST_MS} ms`;
+  reportField(reading, node, { field, expected });
   return undefined;
+}
+
+/** A hundred years of work and more; the times of thousands of such tasks still add up without loss. */
+const LONGEST_MS = 1e12;
+
+function timeOf(value: unknown): Milliseconds | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? milliseconds(value) : undefined;
+  const parsed = typeof value === 'string' ? parseDuration(value) : undefined;
+  return parsed?.pert ? undefined : parsed?.ms;
 }
 
 /** A whole number from `least` up. */

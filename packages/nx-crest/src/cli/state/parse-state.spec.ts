@@ -59,6 +59,7 @@ describe('parseState', () => {
     ['no now', {}],
     ['a negative time', { now: -1 }],
     ['half a millisecond', { now: 0.5 }],
+    ['a time that no sum may hold', { now: 9_007_199_254_740_991 }],
     ['a list of tasks', { now: 0, tasks: [] }],
     ['a task that is no object', { now: 0, tasks: { a: 'done' } }],
     ['a mistyped field', { now: 9, tasks: { a: { status: 'done', finishAt: 3 } } }],
@@ -80,6 +81,7 @@ describe('parseState', () => {
 
   it.each([
     ['a range', { now: '2-4h' }, 'a duration such as "3h"'],
+    ['too long a time in words', { now: '300000 h' }, 'at most 1000000000000 ms'],
     ['the future', { now: '1h', tasks: { a: { status: 'running', since: '2h' } } }, 'no later than "now"'],
     [
       'an end before the start',
