@@ -1,8 +1,14 @@
 import { compareDiagnostics, diagnostic, type Diagnostic } from '../../model/diagnostic.js';
 import type { SourceSpan } from '../../model/source-span.js';
+import { neighbours } from '../../graph/adjacency.js';
 import { itemAt } from '../../graph/at.js';
 import type { TaskGraph } from '../../graph/task-graph.js';
+import { checkWholeNumber } from '../check-whole-number.js';
 import { checkWorkers } from '../check-workers.js';
+import { runningOverloads } from './running-overloads.js';
+import { checkAmount, totalDemands } from './total-demands.js';
+
+export { totalDemands };
 
 /** Something that tasks take while they run and give back: a role, agents, memory, a port, a licence. */
 export interface Resource {
@@ -57,14 +63,16 @@ const NOTHING: ReadonlyMap<number, TaskNeeds> = new Map();
 
 /**
  * A resource-constrained scheduling problem: `CREST106` for each task that needs more of a resource than there is (of an
- * unknown one there is none), `CREST107` for one that is bound to a worker who does not exist.
+ * unknown one there is none), `CREST107` for one that is bound to a worker who does not exist, `CREST108` where tasks run that
+ * take more together than there is.
  *
- * *Complexity*: linear in the needs. *Throws* `RangeError` for workers, capacities and amounts that are not whole numbers.
+ * *Complexity*: linear in the needs. *Throws* `RangeError` for workers, capacities and amounts that are not whole numbers, two
+ * resources of one name, and a running task that waits for another.
  */
 export function schedulingProblem(graph: TaskGraph, options: ProblemOptions = {}): CheckedProblem {
   const { workers, resources = [], needs = NOTHING, spanOf } = options;
   if (workers !== undefined) checkWorkers(workers);
-  const capacities = new Map(resources.map(({ name, capacity }) => [name, checkAmount(name, capacity)]));
+  const capacities = capacitiesOf(resources);
   const found = [...needs].flatMap(([index, need]): Diagnostic[] => {
     if ((graph.durations[index] ?? 0) === 0) return [];
     const [id, span] = [itemAt(graph.ids, index), spanOf?.(index)];
@@ -72,31 +80,34 @@ export function schedulingProblem(graph: TaskGraph, options: ProblemOptions = {}
       const capacity = capacities.get(resource) ?? 0;
       return amount > capacity ? [diagnostic('CREST106', { id, resource, amount, capacity }, { span })] : [];
     }).flat();
+    checkTask(graph, index, need);
     if (need.worker === undefined || need.worker < (workers ?? 0)) return lacking;
     return [...lacking, diagnostic('CREST107', { id, worker: need.worker, workers: workers ?? 0 }, { span })];
   });
+  found.push(...runningOverloads({ graph, ...(workers === undefined ? {} : { workers }), resources, needs }));
   if (found.length > 0) return { diagnostics: found.sort(compareDiagnostics) };
   return { problem: { graph, ...(workers === undefined ? {} : { workers }), resources, needs }, diagnostics: [] };
+}
+
+function capacitiesOf(resources: readonly Resource[]): ReadonlyMap<string, number> {
+  const capacities = new Map<string, number>();
+  for (const { name, capacity } of resources) {
+    if (capacities.has(name)) throw new RangeError(`resources must have a name each, got "${name}" twice`);
+    capacities.set(name, checkAmount(name, capacity));
+  }
+  return capacities;
+}
+
+function checkTask({ ids, predecessors }: TaskGraph, index: number, { worker, running }: TaskNeeds): void {
+  const id = itemAt(ids, index);
+  if (worker !== undefined) checkWholeNumber(`worker of "${id}"`, worker, 0);
+  if (running && neighbours(predecessors, index).length > 0) {
+    throw new RangeError(`"${id}" is running, so it must wait for nothing`);
+  }
 }
 
 /** The problem of so many workers and nothing else. *Throws* `RangeError` for workers that are not a whole number ≥ 1. */
 export function identicalWorkers(graph: TaskGraph, workers: number): SchedulingProblem {
   checkWorkers(workers);
   return { graph, workers, resources: [], needs: NOTHING };
-}
-
-/** Amounts by resource: a task that names one twice needs both. */
-export function totalDemands(needs: TaskNeeds): ReadonlyMap<string, number> {
-  const totals = new Map<string, number>();
-  for (const { resource, amount } of needs.demands ?? []) {
-    totals.set(resource, (totals.get(resource) ?? 0) + checkAmount(resource, amount));
-  }
-  return totals;
-}
-
-const MOST = 2 ** 31 - 1;
-
-function checkAmount(resource: string, amount: number): number {
-  if (Number.isInteger(amount) && amount >= 0 && amount <= MOST) return amount;
-  throw new RangeError(`amounts of "${resource}" must be whole numbers from 0 to ${MOST}, got ${amount}`);
 }

@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../model/duration.js';
+import { checkWholeNumber } from '../check-whole-number.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
-import type { Schedule } from '../schedule.js';
+import { NO_WORKER, type Schedule } from '../schedule.js';
 
 /** A schedule and what it is a schedule of. */
 export interface PlannedWork {
@@ -39,15 +40,19 @@ export interface PlanState {
   readonly progress: ReadonlyMap<string, TaskProgress>;
 }
 
-/** *Throws* `RangeError` where a state tells of the future. */
+/** *Throws* `RangeError` where a state tells of the future, or numbers are not whole. */
 export function checkState({ now, progress }: PlanState): void {
-  if (!(now >= 0)) throw new RangeError(`now must be 0 ms or more, got ${now}`);
-  for (const [id, task] of progress) {
-    if (task.kind === 'failed') continue;
-    const since = task.kind === 'running' ? task.since : (task.startedAt ?? task.finishedAt);
-    const until = task.kind === 'running' ? now : task.finishedAt;
-    if (!(since >= 0 && since <= until && until <= now)) {
-      throw new RangeError(`"${id}" must have run between 0 and ${now} ms, got ${since} to ${until}`);
-    }
+  checkWholeNumber('now', now, 0);
+  for (const [id, task] of progress) if (task.kind !== 'failed') checkProgress(id, task, now);
+}
+
+function checkProgress(id: string, task: Exclude<TaskProgress, { readonly kind: 'failed' }>, now: number): void {
+  const isRunning = task.kind === 'running';
+  checkWholeNumber(`worker of "${id}"`, task.worker ?? 0, isRunning ? 0 : NO_WORKER);
+  if (isRunning) checkWholeNumber(`remaining of "${id}"`, task.remaining ?? 0, 0);
+  const since = isRunning ? task.since : (task.startedAt ?? task.finishedAt);
+  const until = isRunning ? now : task.finishedAt;
+  if (!(since >= 0 && since <= until && until <= now)) {
+    throw new RangeError(`"${id}" must have run between 0 and ${now} ms, got ${since} to ${until}`);
   }
 }

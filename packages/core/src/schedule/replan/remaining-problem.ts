@@ -1,25 +1,17 @@
-import { compareDiagnostics, diagnostic, type Diagnostic } from '../../model/diagnostic.js';
 import { at } from '../../graph/at.js';
 import type { TaskGraph } from '../../graph/task-graph.js';
 import { withoutEdges } from '../../graph/without-edges.js';
 import {
   schedulingProblem,
-  totalDemands,
+  type CheckedProblem,
   type SchedulingProblem,
   type TaskNeeds,
 } from '../problem/scheduling-problem.js';
 import { NO_WORKER } from '../schedule.js';
 import type { PlannedWork, PlanState, TaskProgress } from './plan-state.js';
 
-/** What is left to do. Its tasks have the indices that they have in the whole problem, its times count from now. */
-export interface RemainingProblem {
-  /** Missing where what runs already needs more than there is. */
-  readonly problem?: SchedulingProblem;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /**
- * The problem that is left: what is done takes no time and nobody waits for it; what runs has its remaining time, waits for
+ * The problem that is left; its tasks have the indices that they have in the whole problem, its times count from now: what is done takes no time and nobody waits for it; what runs has its remaining time, waits for
  * nothing and keeps its worker; what failed or has not begun is as it was.
  *
  * *Returns* diagnostics instead of a problem where something cannot be done: `CREST106` and `CREST107` as for any problem,
@@ -30,7 +22,7 @@ export function remainingProblem(
   problem: SchedulingProblem,
   previous: PlannedWork,
   { state, minimumRemaining }: { readonly state: PlanState; readonly minimumRemaining: number },
-): RemainingProblem {
+): CheckedProblem {
   const { graph } = problem;
   const progress = graph.ids.map((id) => state.progress.get(id));
   const durations = graph.durations.map((duration, task) => {
@@ -51,11 +43,7 @@ export function remainingProblem(
   }
   const left = { ...withoutPast(graph, progress), durations };
   const { workers: count, resources } = problem;
-  const checked = schedulingProblem(left, { workers: count, resources, needs });
-  const diagnostics = [...checked.diagnostics, ...overloads({ ...problem, graph: left, needs })].sort(
-    compareDiagnostics,
-  );
-  return { ...(checked.problem && diagnostics.length === 0 ? { problem: checked.problem } : {}), diagnostics };
+  return schedulingProblem(left, { workers: count, resources, needs });
 }
 
 type Progress = readonly (TaskProgress | undefined)[];
@@ -109,26 +97,4 @@ function workersOfRunning(
 
 function plannedWorker({ problem, schedule }: PlannedWork, id: string): number {
   return schedule.worker[problem.graph.indexOf.get(id) ?? -1] ?? NO_WORKER;
-}
-
-/** `CREST108` for each worker, resource and mutex of which running tasks take more than there is. */
-function overloads({ graph, resources, needs }: SchedulingProblem): Diagnostic[] {
-  const takers = new Map<string, { readonly ids: string[]; amount: number }>();
-  const note = (name: string, task: number, amount: number): void => {
-    const known = takers.get(name) ?? { ids: [], amount: 0 };
-    takers.set(name, known);
-    known.ids.push(graph.ids[task] ?? '');
-    known.amount += amount;
-  };
-  for (const [task, need] of needs) {
-    if (!need.running) continue;
-    if (need.worker !== undefined) note(`worker ${need.worker}`, task, 1);
-    for (const [name, amount] of totalDemands(need)) note(name, task, amount);
-    for (const name of new Set(need.mutexes)) note(`mutex ${name}`, task, 1);
-  }
-  const capacities = new Map(resources.map(({ name, capacity }) => [name, capacity]));
-  return [...takers].flatMap(([resource, { ids, amount }]) => {
-    const capacity = capacities.get(resource) ?? 1;
-    return amount > capacity && ids.length > 1 ? [diagnostic('CREST108', { resource, ids, amount, capacity })] : [];
-  });
 }

@@ -268,6 +268,47 @@ describe('replan', () => {
   ])('refuses a state of the future: %s', (name, state) => {
     expect(() => replan(two, two.problem, state)).toThrow(name);
   });
+
+  it.each([
+    ['now', stateAt(NaN)],
+    ['now', stateAt(Infinity)],
+    ['remaining of "a"', stateAt(3, { a: { kind: 'running', since: ms(0), remaining: NaN as Milliseconds } })],
+    ['remaining of "a"', stateAt(3, { a: { kind: 'running', since: ms(0), remaining: -1 as Milliseconds } })],
+    ['worker of "a"', stateAt(3, { a: { kind: 'running', since: ms(0), worker: -1 } })],
+    ['worker of "a"', stateAt(3, { a: { kind: 'done', finishedAt: ms(1), worker: 0.5 } })],
+  ])('refuses a state with numbers that are none: %s', (name, state) => {
+    expect(() => replan(two, two.problem, state)).toThrow(RangeError);
+    expect(() => replan(two, two.problem, state)).toThrow(name);
+  });
+
+  it.each([
+    ['minimumRemaining', { minimumRemaining: NaN as Milliseconds }],
+    ['leastGain', { leastGain: 1 }],
+    ['leastGain', { leastGain: NaN }],
+  ])('refuses options out of their range: %s', (name, options) => {
+    const running = stateAt(1, { a: { kind: 'running', since: ms(0) } });
+
+    expect(() => replan(two, two.problem, running, options)).toThrow(name);
+  });
+
+  it('knows since when and on whom a task runs that ends right now', () => {
+    const { plan } = sound(two, stateAt(1, { a: { kind: 'running', since: ms(0), remaining: ms(0) } }));
+
+    expect([plan.schedule.start[0], plan.schedule.finish[0], plan.schedule.worker[0]]).toEqual([
+      0,
+      1,
+      two.schedule.worker[0],
+    ]);
+  });
+
+  it('does not take a resource for the worker or file of the same name', () => {
+    const resources = [{ name: 'worker 0', capacity: 2 }];
+    const needs = new Map([[0, { demands: [{ resource: 'worker 0', amount: 2 }] }]]);
+    const before = planned({ ...two.problem, resources, needs });
+    const running = stateAt(1, { a: { kind: 'running', since: ms(0), worker: 0 } });
+
+    expect(replan(before, before.problem, running).kind).toBe('planned');
+  });
 });
 
 describe('replan, on any plan in any state', () => {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { Milliseconds } from '../../model/duration.js';
+import { checkWholeNumber } from '../check-whole-number.js';
 import { lowerBound, type LowerBound } from '../bounds/lower-bound.js';
 import { listSchedule } from '../list-schedule.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
@@ -67,7 +68,7 @@ export type Replanned =
  * else is tried. Deterministic, as `optimizeSchedule` is.
  *
  * *Complexity*: `budget` + 1 schedules, a lower bound, and what `fillGaps`, `keepOrder` and 200,000 placements of `moveFew` take.
- * *Throws* `RangeError` where the state tells of the future.
+ * *Throws* `RangeError` where the state tells of the future, and for options out of their range.
  */
 export function replan(
   previous: PlannedWork,
@@ -75,8 +76,11 @@ export function replan(
   state: PlanState,
   options: ReplanOptions = {},
 ): Replanned {
+  const { leastGain = DEFAULT_GAIN, minimumRemaining = 1 } = options;
   checkState(state);
-  const left = remainingProblem(problem, previous, { state, minimumRemaining: options.minimumRemaining ?? 1 });
+  checkWholeNumber('minimumRemaining', minimumRemaining, 0);
+  if (!(leastGain >= 0 && leastGain < 1)) throw new RangeError(`leastGain must be from 0 to below 1, got ${leastGain}`);
+  const left = remainingProblem(problem, previous, { state, minimumRemaining });
   if (!left.problem) return { kind: 'impossible', diagnostics: left.diagnostics };
   const remaining = left.problem;
   const bound = lowerBound(remaining);
@@ -89,7 +93,6 @@ export function replan(
   const wanted = wantedSlots(remaining, previous, state);
   const gaps = candidate('gaps', fillGaps(remaining, wanted, freesTime(previous, remaining, state)));
   const isKept = gaps.disturbance === 0 && gaps.plan.schedule.makespan <= previous.schedule.makespan;
-  const leastGain = options.leastGain ?? DEFAULT_GAIN;
   const all: Candidate[] = isKept ? [{ ...gaps, method: 'kept' }] : [];
   if (!isKept) {
     const sameOrder = candidate('same-order', keepOrder(remaining, { keys: wanted.start, worker: wanted.worker }));

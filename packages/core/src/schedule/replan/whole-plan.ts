@@ -24,19 +24,28 @@ export function wholePlan(
   for (const task of graph.order) {
     const id = graph.ids[task] ?? '';
     const known = state.progress.get(id);
+    const duration = at(graph.durations, task);
     start[task] = at(left.start, task) + state.now;
     finish[task] = at(left.finish, task) + state.now;
     if (known?.kind === 'done') {
-      const planned = previous.problem.graph.indexOf.get(id);
       finish[task] = known.finishedAt;
-      start[task] = known.startedAt ?? Math.max(0, known.finishedAt - at(graph.durations, task));
-      worker[task] = known.worker ?? (planned === undefined ? NO_WORKER : at(previous.schedule.worker, planned));
-    } else if (known?.kind === 'running' && at(left.finish, task) > 0) start[task] = known.since;
-    else if (at(graph.durations, task) === 0) {
+      start[task] = known.startedAt ?? Math.max(0, known.finishedAt - duration);
+      worker[task] = known.worker ?? plannedWorker(previous, id);
+    } else if (duration === 0) {
       start[task] = largestBefore(graph, task, finish, 0);
       finish[task] = at(start, task);
+    } else if (known?.kind === 'running') {
+      start[task] = known.since;
+      // What ends right now is not among what is left.
+      if (at(left.finish, task) === 0) worker[task] = known.worker ?? plannedWorker(previous, id);
     }
     makespan = Math.max(makespan, at(finish, task));
   }
   return { workers: left.workers, makespan: milliseconds(makespan), worker, start, finish };
+}
+
+/** -1 for what is not in the plan. */
+function plannedWorker({ problem, schedule }: PlannedWork, id: string): number {
+  const task = problem.graph.indexOf.get(id);
+  return task === undefined ? NO_WORKER : at(schedule.worker, task);
 }
