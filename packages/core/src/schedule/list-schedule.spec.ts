@@ -98,6 +98,12 @@ describe('listSchedule', () => {
     expect(listSchedule(identicalWorkers(chain, 8)).makespan).toBe(100_000);
     expect(listSchedule(identicalWorkers({ ...chain, durations: new Float64Array(100_000) }, 8)).makespan).toBe(0);
   });
+
+  it('refuses priorities that are no numbers', () => {
+    expect(() =>
+      listSchedule(identicalWorkers(graphOf(nodesOf({ a: [1], b: [1] })), 1), Float64Array.of(1, NaN)),
+    ).toThrow('NaN for "b"');
+  });
 });
 
 describe('every list schedule', () => {

@@ -1,3 +1,4 @@
+import { itemAt } from '../graph/at.js';
 import { milliseconds } from '../model/duration.js';
 import { assignWorkers } from './generation/assign-workers.js';
 import { parallelScheme } from './generation/parallel-scheme.js';
@@ -13,8 +14,8 @@ import type { Schedule } from './schedule.js';
  * Milestones and tasks of duration 0 are done the moment what they wait for is, and take nothing.
  *
  * *Ties*: of equal priorities the smaller id; of free workers the lowest number.
- * *Complexity*: `O((V + E) log V)` where only workers are scarce. *Throws* `RangeError` for priorities that are not one for
- * each node. *Source*: Graham 1966; bottom level as priority: Hu 1961.
+ * *Complexity*: `O((V + E) log V)` where only workers are scarce. *Throws* `RangeError` for priorities that are not one
+ * number for each node. *Source*: Graham 1966; bottom level as priority: Hu 1961.
  */
 export function listSchedule(
   problem: SchedulingProblem,
@@ -22,6 +23,9 @@ export function listSchedule(
 ): Schedule {
   const { size } = problem.graph;
   if (priority.length !== size) throw new RangeError(`priority must have ${size} entries, got ${priority.length}`);
+  const wrong = priority.findIndex(Number.isNaN);
+  if (wrong !== -1)
+    throw new RangeError(`priority must hold numbers, got NaN for "${itemAt(problem.graph.ids, wrong)}"`);
   const compiled = compileProblem(problem);
   const scheme = parallelScheme(compiled);
   const start = new Float64Array(size);

@@ -116,4 +116,14 @@ describe('optimizeSchedule', () => {
     optimizeSchedule(problem, { budget: 100 });
     expect(snapshotOf(problem.graph)).toBe(before);
   });
+
+  it('refuses a search without an end, a seed that is not whole and a schedule of other tasks', () => {
+    const problem = crowded(1);
+    const startFrom = listSchedule(identicalWorkers(chainOf(3), 1));
+
+    expect(() => optimizeSchedule(problem, { budget: Infinity })).toThrow('budget');
+    expect(() => optimizeSchedule(problem, { seed: NaN })).toThrow('seed');
+    expect(() => optimizeSchedule(problem, { startFrom })).toThrow('startFrom must have 40 tasks, got 3');
+    expect(optimizeSchedule(problem, { budget: Infinity, shouldStop: () => true }).schedulesBuilt).toBe(1);
+  });
 });

@@ -1,6 +1,7 @@
 import { milliseconds } from '../../model/duration.js';
 import { lowerBound, type LowerBound } from '../bounds/lower-bound.js';
 import { assignWorkers } from '../generation/assign-workers.js';
+import { checkSeed, checkWholeNumber } from '../check-whole-number.js';
 import { levels, type Levels } from '../levels.js';
 import { compileProblem, type CompiledProblem } from '../problem/compile-problem.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
@@ -50,14 +51,13 @@ const LEAST_FOR_POPULATION = 40;
  * populations. Ends as soon as a schedule meets the lower bound. The last pass pushes everything as early as it can be.
  *
  * *Complexity*: that of a generation scheme, times the budget. *Throws* `RangeError` for a budget that is not a whole
- * number ≥ 1. *Source*: `docs/scheduling.md`.
+ * number ≥ 1 (without an end only where `shouldStop` is given), a seed that is not whole, a schedule of other tasks.
+ * *Source*: `docs/scheduling.md`.
  */
 export function optimizeSchedule(problem: SchedulingProblem, options: SearchOptions = {}): FoundSchedule {
   const { shouldStop, seed = 1, startFrom } = options;
   const budget = options.budget ?? (shouldStop ? Infinity : defaultBudget(problem.graph.size));
-  if (budget !== Infinity && !(Number.isSafeInteger(budget) && budget >= 1)) {
-    throw new RangeError(`budget must be a whole number of 1 or more, got ${budget}`);
-  }
+  checkOptions(problem, options, { budget, seed });
   const compiled = compileProblem(problem);
   const quick = options.bound ?? lowerBound(problem, { quick: true });
   const passes = passesOver(compiled, { budget, bound: quick.makespan, shouldStop });
@@ -70,6 +70,17 @@ export function optimizeSchedule(problem: SchedulingProblem, options: SearchOpti
   if (passes.best?.leftJustified === false && passes.built < budget) passes.forward(passes.best.start);
   const schedule = toSchedule(problem, compiled, passes.best);
   return { schedule, bound, optimal: schedule.makespan === bound.makespan, schedulesBuilt: passes.built };
+}
+
+function checkOptions(
+  { graph }: SchedulingProblem,
+  { shouldStop, startFrom }: SearchOptions,
+  { budget, seed }: { readonly budget: number; readonly seed: number },
+): void {
+  if (budget !== Infinity || !shouldStop) checkWholeNumber('budget', budget, 1);
+  checkSeed(seed);
+  const tasks = startFrom?.start.length ?? graph.size;
+  if (tasks !== graph.size) throw new RangeError(`startFrom must have ${graph.size} tasks, got ${tasks}`);
 }
 
 /** The order that was given, and the list schedule by bottom level, justified. */

@@ -1,5 +1,6 @@
 import { at } from '../../graph/at.js';
 import { milliseconds, type Milliseconds } from '../../model/duration.js';
+import { checkSeed, checkWholeNumber } from '../check-whole-number.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import { chanceBy, finishDistribution, type FinishDistribution } from './finish-distribution.js';
 import { prepareSimulation, type PreparedSimulation, type SimulatedPlan } from './prepare-simulation.js';
@@ -48,14 +49,13 @@ export interface Simulation {
  * The same problem and options give the same bytes on every machine. *Units*: milliseconds from the start of the plan.
  *
  * *Complexity*: `O(runs · (V · workers + E))` where only workers are scarce. *Throws* `RangeError` for runs that are not a
- * whole number ≥ 1, a distribution that is none, a schedule of other tasks.
+ * whole number ≥ 1, a seed that is not whole, a distribution that is none, a schedule of other tasks.
  * *Source*: Van Slyke 1963 (criticality index by Monte Carlo).
  */
 export function simulate(problem: SchedulingProblem, options: SimulationOptions = {}): Simulation {
   const { runs: wanted = 10_000, seed = 1, schedule } = options;
-  if (!Number.isSafeInteger(wanted) || wanted < 1) {
-    throw new RangeError(`runs must be a whole number from 1, got ${wanted}`);
-  }
+  checkWholeNumber('runs', wanted, 1);
+  checkSeed(seed);
   const prepared = prepareSimulation(problem, options);
   const uncertainTasks = prepared.draws.uncertain.length;
   const runs = uncertainTasks === 0 ? 1 : wanted;

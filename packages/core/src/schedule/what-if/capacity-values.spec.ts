@@ -39,4 +39,18 @@ describe('capacityValues', () => {
       'frontend',
     ]);
   });
+
+  it('leaves out a resource of which there cannot be more', () => {
+    const most = [{ name: 'backend', capacity: 2 ** 31 - 1 }];
+
+    expect(capacityValues({ graph: four, resources: most, needs }).values).toEqual([]);
+  });
+
+  it.each([-1, 1.5, NaN])('refuses %d evaluations', (evaluations) => {
+    expect(() => capacityValues(identicalWorkers(four, 1), { evaluations })).toThrow('evaluations');
+  });
+
+  it('refuses a budget that is no number of schedules', () => {
+    expect(() => capacityValues(identicalWorkers(four, 1), { budget: NaN })).toThrow('budget');
+  });
 });

@@ -1,4 +1,5 @@
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
+import { MOST_UNITS } from '../problem/total-demands.js';
 import { lowerBound, type LowerBound } from '../bounds/lower-bound.js';
 import { compareText } from '../../model/compare-text.js';
 import { compareRelaxations, effortFor, savingOf, type Saving, type Savings, type WhatIfOptions } from './evaluate.js';
@@ -17,6 +18,7 @@ export interface CapacityValue extends Saving {
 
 /**
  * What one more worker and one more of each resource would save, each on its own: all of them, those that save nothing too.
+ * A resource of `MOST_UNITS` cannot have more and is left out.
  *
  * *Ties*: equal savings: workers first, then by name. *Complexity*: `budget` + 2 schedules and a lower bound for each.
  */
@@ -24,7 +26,9 @@ export function capacityValues(problem: SchedulingProblem, options: WhatIfOption
   const { resources, workers } = problem;
   const { budget, evaluations } = effortFor(problem.graph.size, options);
   const relaxations = compareRelaxations(problem, budget, options.schedule);
-  const more = resources.map(({ name, capacity }) => ({ resource: name, capacity: capacity + 1 }));
+  const more = resources
+    .filter(({ capacity }) => capacity < MOST_UNITS)
+    .map(({ name, capacity }) => ({ resource: name, capacity: capacity + 1 }));
   const all = [...(workers === undefined ? [] : [{ capacity: workers + 1 }]), ...more];
   const chosen: readonly { readonly resource?: string; readonly capacity: number }[] = all.slice(0, evaluations);
 

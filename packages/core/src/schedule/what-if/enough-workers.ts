@@ -1,10 +1,12 @@
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 
-/** The fewest workers with whom anything can be scheduled: 1, or all up to the last to whom a task is bound. */
+/** The fewest workers with whom anything can be scheduled: all up to the last who is bound, one for each task that runs, at least 1. */
 export function fewestWorkers({ graph, needs }: SchedulingProblem): number {
-  let fewest = 1;
-  for (const [task, { worker = 0 }] of needs) {
-    if ((graph.durations[task] ?? 0) > 0 && worker >= fewest) fewest = worker + 1;
+  let [fewest, runs] = [1, 0];
+  for (const [task, { worker = 0, running }] of needs) {
+    if ((graph.durations[task] ?? 0) === 0) continue;
+    if (running) runs++;
+    fewest = Math.max(fewest, worker + 1, runs);
   }
   return fewest;
 }

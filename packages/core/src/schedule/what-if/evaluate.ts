@@ -1,5 +1,6 @@
 import { lowerBound } from '../bounds/lower-bound.js';
 import { milliseconds, type Milliseconds } from '../../model/duration.js';
+import { checkWholeNumber } from '../check-whole-number.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import type { Schedule } from '../schedule.js';
 import { optimizeSchedule } from '../search/optimize-schedule.js';
@@ -37,12 +38,15 @@ export interface Savings<T> {
   readonly evaluated: number;
 }
 
-/** The effort with its defaults filled in. */
+/** The effort with its defaults filled in. *Throws* `RangeError` for numbers that are not whole, or no budget. */
 export function effortFor(size: number, options: WhatIfOptions) {
   const least = size <= 10_000 ? 3 : 1;
   const budget = options.budget ?? Math.min(500, Math.max(least, Math.floor(10_000 / Math.max(1, size))));
   const affordable = Math.floor(2_000_000 / Math.max(1, size * (budget + 2)));
-  return { budget, evaluations: options.evaluations ?? Math.min(200, Math.max(8, affordable)) };
+  const { evaluations = Math.min(200, Math.max(8, affordable)) } = options;
+  checkWholeNumber('budget', budget, 1);
+  checkWholeNumber('evaluations', evaluations, 0);
+  return { budget, evaluations };
 }
 
 /** Schedules for each number of workers: as many as make 50,000 tasks, at most 100. */

@@ -91,4 +91,15 @@ describe('halvingValues', () => {
       }),
     );
   });
+
+  it('never tells more than half of the task, even where the whole problem is scheduled badly', () => {
+    const graph = graphOf(nodesOf({ a: [2, 'd'], b: [5], c: [2, 'd'], d: [1] }));
+    const needs = new Map([
+      [2, { worker: 0 }],
+      [3, { worker: 1 }],
+    ]);
+    const { values } = halvingValues({ graph, workers: 2, resources: [], needs }, { budget: 1 });
+
+    expect(values.filter(({ task }) => task === 2)).toEqual([{ task: 2, saved: 1, makespan: 7 }]);
+  });
 });

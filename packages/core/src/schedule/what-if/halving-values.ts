@@ -1,5 +1,6 @@
 import type { TaskGraph } from '../../graph/task-graph.js';
 import { at } from '../../graph/at.js';
+import { milliseconds } from '../../model/duration.js';
 import { lowerBound } from '../bounds/lower-bound.js';
 import { levels } from '../levels.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
@@ -44,8 +45,13 @@ export function halvingValues(problem: SchedulingProblem, options: WhatIfOptions
 
   const chosen = candidates.slice(0, evaluations);
   const measured = chosen.map(({ task }) => ({ task, found: relaxations.measure(withHalf(problem, task)) }));
+  // What is saved beyond half the task is not saved by the halving: the schedules of the whole problem were less lucky.
+  const least = (task: number): number => relaxations.makespan() - Math.floor(at(graph.durations, task) / 2);
   const values = measured
-    .map(({ task, found }): HalvingValue => ({ task, ...savingOf(relaxations.makespan(), found) }))
+    .map(({ task, found }): HalvingValue => {
+      const most = milliseconds(Math.max(found, least(task), 0));
+      return { task, ...savingOf(relaxations.makespan(), most) };
+    })
     .filter(({ saved }) => saved > 0)
     .sort((a, b) => b.saved - a.saved || rank(a.task) - rank(b.task));
   return { makespan: relaxations.makespan(), values, candidates: candidates.length, evaluated: chosen.length };

@@ -67,4 +67,10 @@ describe('leastWorkers', () => {
   it.each([-1, NaN])('refuses a deadline of %p', (deadline) => {
     expect(() => leastWorkers(only(diamond), deadline)).toThrow(RangeError);
   });
+
+  it('never takes fewer than run already', () => {
+    const needs = new Map([0, 1, 2].map((task) => [task, { running: true }]));
+
+    expect(leastWorkers({ ...only(ten), needs }, 1000)).toMatchObject({ kind: 'found', workers: 3, proven: true });
+  });
 });

@@ -87,4 +87,20 @@ describe('sweepWorkers', () => {
   it.each([0, 1.5])('refuses a maximum of %p', (maximum) => {
     expect(() => sweepWorkers(only(diamond), { maximum })).toThrow(RangeError);
   });
+
+  it('has one row where more workers are bound, or more tasks run, than the maximum', () => {
+    const rowsFor = (needs: SchedulingProblem['needs']) =>
+      sweepWorkers({ ...only(free(3, 2)), needs }, { maximum: 1 }).rows.map(({ workers, makespan }) => [
+        workers,
+        makespan,
+      ]);
+
+    expect(rowsFor(new Map([[0, { worker: 3 }]]))).toEqual([[4, 2]]);
+    expect(rowsFor(new Map([0, 1].map((task) => [task, { running: true }])))).toEqual([[2, 4]]);
+  });
+
+  it.each([0, 1.5, NaN])('refuses a maximum of %d', (maximum) => {
+    expect(() => sweepWorkers(only(diamond), { maximum })).toThrow(RangeError);
+    expect(() => sweepWorkers(only(diamond), { maximum })).toThrow('maximum');
+  });
 });

@@ -1,5 +1,5 @@
 import { milliseconds, type Milliseconds } from '../../model/duration.js';
-import { checkWorkers } from '../check-workers.js';
+import { checkWholeNumber } from '../check-whole-number.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import { optimizeSchedule } from '../search/optimize-schedule.js';
 import { enoughWorkers, fewestWorkers } from './enough-workers.js';
@@ -13,7 +13,7 @@ const MOST_SCHEDULED = 2_000_000;
 
 /** How far to go. */
 export interface SweepOptions {
-  /** Most workers; default 64. */
+  /** Most workers, or as many as are bound or running if these are more; default 64. */
   readonly maximum?: number;
   /** Schedules for each row; default: as many as make 50,000 tasks, from 1 to 100. */
   readonly budget?: number;
@@ -41,7 +41,7 @@ export interface WorkerSweep {
 
 /**
  * Schedules on 1, 2, 3 … workers, resources and mutexes as they are, until the makespan is that of unlimited workers (more
- * cannot help) or `maximum`. Where tasks are bound to workers, it begins with the fewest who include these.
+ * cannot help) or `maximum`. Where tasks run or are bound to workers, it begins with the fewest who include these.
  *
  * Up to 31,250 tasks (with 64 rows) all of them, else 1, 2, 4, 8 … workers: 100,000 tasks took 7 rows and 4 s.
  *
@@ -50,13 +50,14 @@ export interface WorkerSweep {
 export function sweepWorkers(problem: SchedulingProblem, options: SweepOptions = {}): WorkerSweep {
   const { size } = problem.graph;
   const { maximum = DEFAULT_MAXIMUM, budget = budgetForWorkers(size) } = options;
-  checkWorkers(maximum);
+  checkWholeNumber('maximum', maximum, 1);
   const enough = enoughWorkers(problem);
   const unlimited = optimizeSchedule({ ...problem, workers: enough }, { budget }).schedule.makespan;
   const oneByOne = problem.graph.durations.reduce((sum, duration) => sum + duration, 0);
 
   const rows: SweepRow[] = [];
-  const steps = rowsToTry(fewestWorkers(problem), maximum, size);
+  const fewest = fewestWorkers(problem);
+  const steps = rowsToTry(fewest, Math.max(fewest, maximum), size);
   let best = Infinity;
   for (const workers of steps) {
     const { schedule, bound } = optimizeSchedule({ ...problem, workers }, { budget });
