@@ -48,4 +48,18 @@ describe('holds', () => {
     expect(holdsById(problem)).toEqual({ a: undefined, b: undefined, c: 'resource a' });
     expect(holdsById({ ...problem, resources: [{ name: 'agents', capacity: 9 }] })['c']).toBeUndefined();
   });
+
+  it('names nobody for a resource of which a task takes nothing', () => {
+    const needs = new Map([1, 1, 0].map((amount, task) => [task, { demands: [{ resource: 'agents', amount }] }]));
+    const problem = { graph: graphOf(nodesOf({ a: [2], b: [2], c: [1, 'a'] })), resources: [], needs };
+    const schedule = listSchedule({ ...problem, needs: new Map() });
+    // The document may ask for less than has been taken.
+    const changed = {
+      ...problem,
+      graph: graphOf(nodesOf({ a: [2], b: [2], c: [1] })),
+      resources: [{ name: 'agents', capacity: 1 }],
+    };
+
+    expect(holds(changed, schedule)[2]).toBeUndefined();
+  });
 });

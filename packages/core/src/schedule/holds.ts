@@ -34,7 +34,7 @@ export function holds(problem: SchedulingProblem, schedule: Schedule): readonly 
         if (on !== undefined) latest.offer({ kind: 'mutex', on, mutex });
       }
       for (const [resource, amount] of totalDemands(need)) {
-        const on = lastTaker(steps.resources.get(resource), amount, latest);
+        const on = amount > 0 ? lastTaker(steps.resources.get(resource), amount, latest) : undefined;
         if (on !== undefined) latest.offer({ kind: 'resource', on, resource });
       }
     }

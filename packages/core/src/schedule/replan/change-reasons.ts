@@ -3,6 +3,7 @@ import { at, itemAt } from '../../graph/at.js';
 import { neighbours } from '../../graph/adjacency.js';
 import { holds, type Hold } from '../holds.js';
 import { NO_WORKER } from '../schedule.js';
+import { isOutOfWay } from './out-of-way.js';
 import type { PlannedWork, PlanState } from './plan-state.js';
 import type { ChangeReason, Placement, RootCause } from './schedule-diff.js';
 
@@ -21,7 +22,7 @@ export interface ChangeReasons {
 
 /**
  * Why tasks start at other times or with other workers than before. Later: the task that held it last in the new plan, if
- * that ended after the old start. Earlier: the task that held it in the old plan and does not any more. Only another worker:
+ * that ended after the old start. Earlier: the task that held it in the old plan and is out of its way. Only another worker:
  * what its old worker does instead. From there on, task by task, to one that changed by itself.
  *
  * *Complexity*: that of `holds`, and `O(V)` for all causes together, each kept once found.
@@ -42,11 +43,7 @@ export function changeReasons(
       const holdsBack = hold !== undefined && at(now.schedule.finish, hold.on) > from.start;
       return holdsBack ? withName(hold, now) : undefined;
     }
-    if (to.start < from.start) {
-      const hold = holdOf(old, id);
-      const heldBack = hold !== undefined && at(old.schedule.finish, hold.on) > to.start;
-      return heldBack ? { kind: 'freed', on: itemAt(old.problem.graph.ids, hold.on) } : undefined;
-    }
+    if (to.start < from.start) return freedReason(old, now, id);
     return from.worker === to.worker || from.worker === NO_WORKER ? undefined : insteadOn(now, from);
   }
 
@@ -124,6 +121,17 @@ function placementIn({ problem, schedule }: PlannedWork, id: string): Placement 
 
 function holdOf({ problem, held }: Side, id: string): Hold | undefined {
   return held[problem.graph.indexOf.get(id) ?? -1];
+}
+
+/** Of a task that begins earlier than before. */
+function freedReason(old: Side, now: Side, id: string): ChangeReason | undefined {
+  const hold = holdOf(old, id);
+  const [from, to] = [placementIn(old, id), placementIn(now, id)];
+  if (!hold || !from || !to) return undefined;
+  const on = itemAt(old.problem.graph.ids, hold.on);
+  const waits = hold.kind !== 'dependency' || waitsFor(now, id, on);
+  const other = { was: placementIn(old, on), is: placementIn(now, on) };
+  return isOutOfWay(hold.kind, { from, to, waits }, other) ? { kind: 'freed', on } : undefined;
 }
 
 function withName(hold: Hold, { problem }: PlannedWork): ChangeReason {

@@ -163,6 +163,15 @@ describe('diffSchedules', () => {
     expect(diffSchedules(plan, late, { tolerance: 5 }).groups).toEqual([]);
     expect(diffSchedules(plan, late, { tolerance: 4 }).moves.shifted).toHaveLength(5);
   });
+
+  it('gives no reason where a task only went around the one that held it', () => {
+    const before = planOf({ a: [4], b: [2] }, 1);
+    const two = problemOf({ a: [4], b: [2] }, 2);
+    const after: PlannedWork = { problem: two, schedule: listSchedule(two) };
+
+    const [group] = diffSchedules(before, after).groups;
+    expect(group?.changes.map(({ id, because }) => [id, because])).toEqual([['b', undefined]]);
+  });
 });
 
 describe('formatDiff', () => {
@@ -176,5 +185,9 @@ describe('formatDiff', () => {
       '  c starts 7 h later: it waits for a',
       '… and 1 more',
     ]);
+  });
+
+  it.each([-1, NaN])('refuses to show %d changes', (limit) => {
+    expect(() => formatDiff(diffSchedules(plan, plan), limit)).toThrow('limit');
   });
 });

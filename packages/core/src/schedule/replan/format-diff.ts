@@ -1,11 +1,12 @@
 import { formatDuration } from '../../model/duration.js';
+import { checkWholeNumber } from '../check-whole-number.js';
 import type { ChangeReason, DiffGroup, RootCause, ScheduleDiff, TaskChange } from './schedule-diff.js';
 
 const DEFAULT_LIMIT = 12;
 
 /**
  * A diff in words, for people: when the plan ends, how many tasks changed, then each cause with what it changes, at most
- * `limit` tasks in all.
+ * `limit` tasks in all. *Throws* `RangeError` for a limit that is not a whole number ≥ 0.
  *
  * *Example*:
  * ```text
@@ -17,6 +18,7 @@ const DEFAULT_LIMIT = 12;
  * ```
  */
 export function formatDiff(diff: ScheduleDiff, limit: number = DEFAULT_LIMIT): readonly string[] {
+  checkWholeNumber('limit', limit, 0);
   const { before, after } = diff.makespan;
   const end = `ends at ${formatDuration(after)}`;
   const lines = [before === after ? `${end}, as before` : `${end}, ${formatShift(after - before)}`, counts(diff)];

@@ -72,4 +72,8 @@ describe('measureMoves', () => {
       { numRuns: 50 },
     );
   });
+
+  it.each([-1, NaN])('refuses a tolerance of %d', (tolerance) => {
+    expect(() => measureMoves(plan('a'), plan('a'), { tolerance })).toThrow('tolerance');
+  });
 });

@@ -30,10 +30,11 @@ export interface Moves {
  * a longest sequence that kept its order.
  *
  * *Ties*: of several longest sequences the one that ends with the earliest starts before. *Complexity*: `O(V log V)`.
- * *Source*: longest increasing subsequences: Fredman 1975.
+ * *Throws* `RangeError` for a tolerance below 0. *Source*: longest increasing subsequences: Fredman 1975.
  */
 export function measureMoves(before: PlannedWork, after: PlannedWork, options: MoveOptions = {}): Moves {
   const { state, tolerance = 0 } = options;
+  if (!(tolerance >= 0)) throw new RangeError(`tolerance must be 0 ms or more, got ${tolerance}`);
   const hasBegun = (id: string): boolean => (state?.progress.get(id)?.kind ?? 'failed') !== 'failed';
   const left = (one: PlannedWork): readonly string[] => byStart(one).filter((id) => !hasBegun(id));
   const [old, now] = [left(before), left(after)];

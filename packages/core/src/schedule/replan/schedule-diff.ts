@@ -7,7 +7,7 @@ export type ChangeReason =
   | { readonly kind: 'mutex'; readonly on: string; readonly mutex: string }
   | { readonly kind: 'resource'; readonly on: string; readonly resource: string }
   | { readonly kind: 'worker'; readonly on: string; readonly worker: number }
-  /** It waited for `on`, which ends earlier now, or somewhere else, or not at all. */
+  /** It waited for `on`, which ends earlier now, or somewhere else, or not at all; or it need not wait for that any more. */
   | { readonly kind: 'freed'; readonly on: string }
   /** Its worker is not there any more. */
   | { readonly kind: 'gone'; readonly worker: number };
