@@ -11,8 +11,11 @@ export interface Slot {
 
 /** Who and what is taken when, while a schedule is put together. Tasks that take no time need nothing. */
 export interface Bookings {
-  /** The first time, from `from` on, at which all that the task needs is free; `worker` -1 where nobody needs one. */
-  readonly firstFit: (task: number, from: number, worker: number) => number;
+  /**
+   * The first time, from `from` on, at which all that the task needs is free; `worker` -1 where nobody needs one. Infinity
+   * where that is not before `limit`: nobody looks further.
+   */
+  readonly firstFit: (task: number, from: number, worker: number, limit?: number) => number;
   readonly book: (task: number, slot: Slot) => void;
   readonly giveBack: (task: number, slot: Slot) => void;
 }
@@ -37,15 +40,15 @@ export function bookings(problem: SchedulingProblem): Bookings {
     for (const { line, amount } of linesOf(task, worker)) line.book(start, finish, sign * amount);
   }
   return {
-    firstFit(task, from, worker) {
+    firstFit(task, from, worker, limit = Infinity) {
       const lines = linesOf(task, worker);
       const duration = at(durations, task);
       let start = from;
       for (let before = NaN; start !== before;) {
         before = start;
-        for (const { line, amount } of lines) start = line.firstFit(start, duration, amount);
+        for (const { line, amount } of lines) start = line.firstFit(start, duration, amount, limit);
       }
-      return start;
+      return start < limit ? start : Infinity;
     },
     book: (task, slot) => {
       change(task, slot, 1);

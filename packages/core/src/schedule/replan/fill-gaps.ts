@@ -12,7 +12,8 @@ import { ANY_WORKER, type WantedSlots } from './wanted-slots.js';
  * where `movesUp`) move up as far as they can without changing places.
  *
  * *Ties*: tasks by wanted start, then id; of workers that can begin a task together first the wanted one, then the lowest
- * number. *Complexity*: `O(E + V log V)` and for each task without its slot one look at each worker.
+ * number. *Complexity*: `O(E + V log V)`, and for each task without its slot one look at each worker, up to the first gap that
+ * is found.
  */
 export function fillGaps(problem: SchedulingProblem, wanted: WantedSlots, movesUp: boolean): Schedule {
   const { graph, needs, workers = 0 } = problem;
@@ -70,10 +71,22 @@ function firstGap(
   const bound = needs.get(task)?.worker;
   if (bound !== undefined) return { start: booked.firstFit(task, ready, bound), worker: bound };
   const own = at(wanted.worker, task);
-  let best: Slot =
-    own === ANY_WORKER ? { start: Infinity, worker: 0 } : { start: booked.firstFit(task, ready, own), worker: own };
+  // Times are whole: not before `start + 1` is later than `start`.
+  const isOwnFree = own !== ANY_WORKER && booked.firstFit(task, ready, own, ready + 1) === ready;
+  if (isOwnFree) return { start: ready, worker: own };
+  const other = firstOf(workers, ready, (worker, limit) =>
+    worker === own ? Infinity : booked.firstFit(task, ready, worker, limit),
+  );
+  if (own === ANY_WORKER || other.start === ready) return other;
+  const start = booked.firstFit(task, ready, own, other.start + 1);
+  return start <= other.start ? { start, worker: own } : other;
+}
+
+/** Who of the workers can begin first; nobody can before `ready`, and who cannot before `limit` need not say when. */
+function firstOf(workers: number, ready: number, startOn: (worker: number, limit: number) => number): Slot {
+  let best: Slot = { start: Infinity, worker: 0 };
   for (let worker = 0; worker < workers && best.start > ready; worker++) {
-    const start = booked.firstFit(task, ready, worker);
+    const start = startOn(worker, best.start);
     if (start < best.start) best = { start, worker };
   }
   return best;

@@ -54,4 +54,13 @@ describe('timeline', () => {
       }),
     );
   });
+
+  it('looks no further than up to the limit', () => {
+    const line = timeline(1);
+    line.book(0, 4, 1);
+
+    expect(line.firstFit(0, 2, 1, 5)).toBe(4);
+    expect(line.firstFit(0, 2, 1, 4)).toBe(Infinity);
+    expect(line.firstFit(5, 2, 1, 5)).toBe(Infinity);
+  });
 });

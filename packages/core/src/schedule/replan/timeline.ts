@@ -4,8 +4,8 @@ import { itemAt } from '../../graph/at.js';
 export interface Timeline {
   /** Takes the amount from `start` up to `finish`; a negative amount gives a booking back. */
   readonly book: (start: number, finish: number, amount: number) => void;
-  /** The first time, from `from` on, at which so much is free for so long. */
-  readonly firstFit: (from: number, duration: number, amount: number) => number;
+  /** The first time, from `from` on, at which so much is free for so long; Infinity where that is not before `limit`. */
+  readonly firstFit: (from: number, duration: number, amount: number, limit?: number) => number;
 }
 
 /**
@@ -44,13 +44,14 @@ export function timeline(capacity: number): Timeline {
       const end = split(finish);
       for (let step = first; step < end; step++) taken[step] = itemAt(taken, step) + amount;
     },
-    firstFit(from, duration, amount) {
+    firstFit(from, duration, amount, limit = Infinity) {
       if (duration === 0) return from;
       let start = from;
       for (let step = stepAt(from); step < times.length && itemAt(times, step) < start + duration; step++) {
+        if (start >= limit) return Infinity;
         if (itemAt(taken, step) + amount > capacity) start = times[step + 1] ?? start; // all is free behind the last
       }
-      return start;
+      return start < limit ? start : Infinity;
     },
   };
 }
