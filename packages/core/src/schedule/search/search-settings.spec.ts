@@ -7,7 +7,7 @@ describe('searchSettings', () => {
     [120, 4, 5_000, 100, 20],
     [30, 4, 1_000, 74, 15],
     [30, 4, 5_000, 100, 20],
-    [120, 1, 5_000, 65, 13],
+    [120, 1, 5_000, 130, 26],
     [1_000, 4, 40, 4, 4],
   ])(
     'of %d tasks, %d resources and %d schedules have a population of %d, at last %d',
