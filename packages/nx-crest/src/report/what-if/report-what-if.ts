@@ -53,7 +53,7 @@ export interface ReportCut {
 export interface ReportBarrierCost {
   /** With barriers. */
   readonly barrierMakespanMs: number;
-  /** Above the makespan without them. */
+  /** Above the makespan of the schedule. */
   readonly costMs: number;
 }
 
@@ -75,8 +75,8 @@ export function reportWhatIf(
   const barrierOn = (wave: Int32Array): ReportBarrierCost | null => {
     const found = barrierCost(problem, wave);
     if (!found) return null;
-    const { barrierMakespan, makespan } = found;
-    const costMs = barrierMakespan - Math.min(makespan, schedule.makespan);
+    const { barrierMakespan } = found;
+    const costMs = Math.max(0, barrierMakespan - schedule.makespan);
     return { barrierMakespanMs: startsAt + barrierMakespan, costMs };
   };
   const halving = halvingValues(problem, { schedule });

@@ -75,10 +75,18 @@ describe('what-if', () => {
     const oneAfterTheOther = { workers, worker, start, finish, makespan: milliseconds(8 * HOUR) };
     const { dependencies } = reportWhatIf({ problem, schedule: oneAfterTheOther, startsAt: 0 }, undefined);
     expect(dependencies.makespanMs).toBe(8 * HOUR);
+  });
 
-    const both = listSchedule(problem);
-    const { barrier } = reportWhatIf({ problem: { ...problem, workers: 1 }, schedule: both, startsAt: 0 }, undefined);
-    expect(barrier.topological).toEqual({ barrierMakespanMs: 8 * HOUR, costMs: 4 * HOUR });
+  it.each([
+    [4, 4],
+    [6, 2],
+    [9, 0],
+  ])('tells what barriers of 8 h cost against a schedule of %d h: %d h', (shown, cost) => {
+    const tasks = [task('a', 1), task('b', 4), task('c', 4, ['a']), task('d', 1, ['b'])];
+    const problem = planProblem(plannedInput(plan(tasks), [], { without: [], all: false }), []).problem!;
+    const schedule = { ...listSchedule(problem), makespan: milliseconds(shown * HOUR) };
+    const { barrier } = reportWhatIf({ problem, schedule, startsAt: 0 }, undefined);
+    expect(barrier.topological).toEqual({ barrierMakespanMs: 8 * HOUR, costMs: cost * HOUR });
   });
 
   it('says what one more of each resource saves', () => {
