@@ -25,7 +25,7 @@ export type TaskProgress =
   | {
       readonly kind: 'running';
       readonly since: Milliseconds;
-      /** Left out: the worker that was planned, if nobody else runs there, else the first who is free. */
+      /** Left out: the worker that was planned (of a new task: to whom it is bound), if nobody else runs there, else the first who is free. */
       readonly worker?: number;
       /** From now on. Left out: the estimate minus the time since, and at least `minimumRemaining`. */
       readonly remaining?: Milliseconds;

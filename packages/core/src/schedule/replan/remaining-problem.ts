@@ -62,9 +62,9 @@ function withoutPast(graph: TaskGraph, progress: Progress): TaskGraph {
   return withoutEdges(graph, (slot) => dropped[slot] === 1);
 }
 
-/** On whom each running task runs; those of whom nothing is said get who was planned, or whoever is free. */
+/** On whom each running task runs; those of whom nothing is said get who was planned or has to do it, or whoever is free. */
 function workersOfRunning(
-  { graph, workers }: SchedulingProblem,
+  { graph, workers, needs }: SchedulingProblem,
   previous: PlannedWork,
   progress: Progress,
 ): ReadonlyMap<number, number> {
@@ -82,8 +82,8 @@ function workersOfRunning(
     else give(task, known.worker);
   }
   const strangers = unknown.filter((task) => {
-    const worker = plannedWorker(previous, graph.ids[task] ?? '');
-    const isFree = worker !== NO_WORKER && worker < workers && !taken.has(worker);
+    const worker = plannedWorker(previous, graph.ids[task] ?? '') ?? needs.get(task)?.worker;
+    const isFree = worker !== undefined && worker < workers && !taken.has(worker);
     if (isFree) give(task, worker);
     return !isFree;
   });
@@ -95,6 +95,7 @@ function workersOfRunning(
   return found;
 }
 
-function plannedWorker({ problem, schedule }: PlannedWork, id: string): number {
-  return schedule.worker[problem.graph.indexOf.get(id) ?? -1] ?? NO_WORKER;
+function plannedWorker({ problem, schedule }: PlannedWork, id: string): number | undefined {
+  const worker = schedule.worker[problem.graph.indexOf.get(id) ?? -1];
+  return worker === NO_WORKER ? undefined : worker;
 }

@@ -301,6 +301,14 @@ describe('replan', () => {
     ]);
   });
 
+  it('leaves a new task that runs with the worker to whom it is bound', () => {
+    const graph = graphOf(nodesOf({ a: [4], b: [4], new: [2] }));
+    const problem = { ...identicalWorkers(graph, 4), needs: new Map([[2, { worker: 3 }]]) };
+    const { plan } = sound(two, stateAt(1, { new: { kind: 'running', since: ms(0) } }), problem);
+
+    expect(plan.schedule.worker[2]).toBe(3);
+  });
+
   it('does not take a resource for the worker or file of the same name', () => {
     const resources = [{ name: 'worker 0', capacity: 2 }];
     const needs = new Map([[0, { demands: [{ resource: 'worker 0', amount: 2 }] }]]);

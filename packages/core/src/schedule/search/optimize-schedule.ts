@@ -20,7 +20,10 @@ import { passesOver, type BestSchedule, type Individual, type Passes } from './p
 export interface SearchOptions {
   /** Most schedules to build; each forward or backward pass is one. Left out: `defaultBudget`. */
   readonly budget?: number;
-  /** Asked before each schedule; what was found until then is the result. Without a budget the search goes on until then. */
+  /**
+   * Asked before each schedule, or each two; then the result is what was found, and one more schedule may be built to begin
+   * everything as early as it can. Without a budget the search goes on until then.
+   */
   readonly shouldStop?: () => boolean;
   /** Default 1. */
   readonly seed?: number;
