@@ -205,7 +205,7 @@ function codesPage() {
   return [
     '# Diagnostic codes',
     '',
-    'Written by `node tools/check-docs.mjs --write` from `packages/core/src/model/messages.ts`. Codes are stable and never reused.',
+    'Written by `node tools/check-docs.mjs --write` from `packages/core/src/model/messages/`. Codes are stable and never reused.',
     '',
     '| code | severity | name | message | what to do |',
     '| --- | --- | --- | --- | --- |',

@@ -1,0 +1,75 @@
+/** 4xx: what is wrong with what was typed, or with what it names. */
+export const COMMAND_LINE_MESSAGES = {
+  CREST401: {
+    severity: 'error',
+    name: 'bad-argument',
+    message: (a: { argument: string; expected: string }) => `${a.argument} should be ${a.expected}`,
+    hint: (_: { argument: string; expected: string }) => 'See crest --help.',
+  },
+  CREST402: {
+    severity: 'error',
+    name: 'no-workspace',
+    message: (a: { wanted: string }) => `${a.wanted} needs an Nx workspace, and there is no nx.json here or above`,
+    hint: (_: { wanted: string }) => 'Run the command inside a workspace, or give the path of a planning document.',
+  },
+  CREST403: {
+    severity: 'error',
+    name: 'nothing-to-plan',
+    message: (a: { wanted: string }) => `nothing to plan: ${a.wanted}`,
+    hint: (_: { wanted: string }) => 'Name a planning document, a spec project, or targets with -t.',
+  },
+  CREST404: {
+    severity: 'error',
+    name: 'nx-differs',
+    message: (a: { version: string; missing: string }) => `Nx ${a.version} has no ${a.missing}`,
+    hint: (_: { version: string; missing: string }) => 'nx-crest works with Nx 22, 23 and 24.',
+  },
+  CREST405: {
+    severity: 'error',
+    name: 'nx-not-installed',
+    message: (_: object) => 'Nx is not installed in this workspace',
+    hint: (_: object) => 'Install the dependencies of the workspace, or give the path of a planning document.',
+  },
+  CREST406: {
+    severity: 'error',
+    name: 'no-project-graph',
+    message: (a: { reason: string }) => `Nx cannot make the project graph: ${a.reason}`,
+    hint: (_: { reason: string }) => 'Run "nx show projects" to see the whole error.',
+  },
+  CREST407: {
+    severity: 'error',
+    name: 'several-plans',
+    message: (a: { path: string; tags: readonly string[] }) => `${a.path} holds several plans: ${a.tags.join(', ')}`,
+    hint: (a: { path: string; tags: readonly string[] }) => `Choose one, for example --tag ${a.tags[0] ?? ''}.`,
+  },
+  CREST408: {
+    severity: 'error',
+    name: 'several-spec-projects',
+    message: (a: { names: readonly string[] }) => `this workspace has several spec projects: ${a.names.join(', ')}`,
+    hint: (a: { names: readonly string[] }) => `Name the one to plan, for example "crest plan ${a.names[0] ?? ''}".`,
+  },
+  CREST409: {
+    severity: 'warning',
+    name: 'unknown-target',
+    message: (a: { target: string }) => `no project has a target "${a.target}"`,
+    hint: (_: { target: string }) => 'Check the spelling; the plan is made of the other targets.',
+  },
+  CREST410: {
+    severity: 'warning',
+    name: 'unused-resource',
+    message: (a: { name: string; known: readonly string[] }) =>
+      `no task needs the resource "${a.name}": it is neither an assignee nor a label`,
+    hint: (a: { name: string; known: readonly string[] }) =>
+      a.known.length === 0
+        ? 'The tasks have neither assignees nor labels.'
+        : `Assignees and labels are ${a.known.slice(0, 12).join(', ')}${a.known.length > 12 ? ', …' : ''}.`,
+  },
+  CREST411: {
+    severity: 'warning',
+    name: 'unknown-state-task',
+    message: (a: { id: string; suggestion?: string | undefined }) =>
+      `the state tells of task "${a.id}", which the plan does not have`,
+    hint: (a: { id: string; suggestion?: string | undefined }) =>
+      a.suggestion ? `Did you mean "${a.suggestion}"?` : 'It is passed over.',
+  },
+} as const;

@@ -1,0 +1,120 @@
+/** 2xx: what is wrong with a planning document. */
+export const DOCUMENT_MESSAGES = {
+  CREST201: {
+    severity: 'error',
+    name: 'unknown-format',
+    message: (a: { path: string; formats: readonly string[]; found?: string | undefined }) =>
+      `no planning format recognised in ${a.path}${a.found === undefined ? '' : `; the document has ${a.found}`}`,
+    hint: (a: { path: string; formats: readonly string[]; found?: string | undefined }) =>
+      `Tasks need ids with a checkbox, table row, tree row or JSON entry; prose is not turned into tasks. Formats for --format: ${a.formats.join(', ')}.`,
+  },
+  CREST202: {
+    severity: 'error',
+    name: 'no-tasks',
+    message: (a: { format: string; found: string }) =>
+      `no task found, read as ${a.format}; the document has ${a.found}`,
+    hint: (_: { format: string; found: string }) =>
+      'A task needs an id and a checkbox, table row, tree row or JSON entry; prose is not turned into tasks.',
+  },
+  CREST203: {
+    severity: 'warning',
+    name: 'mojibake',
+    message: (a: { count: number }) => `UTF-8 that was read as Windows-1252: ${a.count} sequences repaired for reading`,
+    hint: (_: { count: number }) => 'Save the document again as UTF-8; the file itself was not changed.',
+  },
+  CREST204: {
+    severity: 'error',
+    name: 'unreadable-text',
+    message: (a: { reason: string }) => `the document is not readable text: ${a.reason}`,
+    hint: (_: { reason: string }) => 'Save it as UTF-8.',
+  },
+  CREST205: {
+    severity: 'warning',
+    name: 'open-fence',
+    message: (_: object) => 'this code fence is never closed; everything below it is code',
+    hint: (_: object) => 'Close the fence.',
+  },
+  CREST206: {
+    severity: 'error',
+    name: 'merge-markers',
+    message: (_: object) => 'the document contains an unresolved merge',
+    hint: (_: object) => 'Resolve the conflict; until then both sides would be tasks.',
+  },
+  CREST207: {
+    severity: 'error',
+    name: 'bad-json',
+    message: (a: { reason: string }) => `not valid JSON: ${a.reason}`,
+    hint: (_: { reason: string }) => 'Repair the JSON at this place.',
+  },
+  CREST208: {
+    severity: 'error',
+    name: 'bad-field',
+    message: (a: { field: string; expected: string }) => `"${a.field}" should be ${a.expected}`,
+    hint: (a: { field: string; expected: string }) => `Correct "${a.field}", or remove it.`,
+  },
+  CREST209: {
+    severity: 'warning',
+    name: 'unreadable-duration',
+    message: (a: { text: string }) => `"${a.text}" is not a duration`,
+    hint: (_: { text: string }) => 'Write it like "30min", "2h", "1.5 days" or "2-4h".',
+  },
+  CREST210: {
+    severity: 'warning',
+    name: 'wave-unknown-task',
+    message: (a: { id: string }) => `the wave list names "${a.id}", which no task defines`,
+    hint: (_: { id: string }) => 'Correct the wave list.',
+  },
+  CREST211: {
+    severity: 'warning',
+    name: 'wave-order',
+    message: (a: { id: string; on: string }) =>
+      `task "${a.id}" stands in an earlier wave or phase than "${a.on}", which it depends on`,
+    hint: (_: { id: string; on: string }) => 'Move one of the two; until then the task is planned behind the other.',
+  },
+  CREST212: {
+    severity: 'warning',
+    name: 'wave-incomplete',
+    message: (a: { count: number; first: string }) =>
+      a.count === 1
+        ? `task "${a.first}" is in no wave of the wave list`
+        : `${a.count} tasks are in no wave of the wave list, first "${a.first}"`,
+    hint: (_: { count: number; first: string }) => 'They keep their place in document order.',
+  },
+  CREST213: {
+    severity: 'info',
+    name: 'id-changed',
+    message: (a: { written: string; id: string }) => `the id "${a.written}" is read as "${a.id}"`,
+    hint: (_: { written: string; id: string }) => 'Ids are letters, digits, ".", "_" and "-", at most 64.',
+  },
+  CREST214: {
+    severity: 'error',
+    name: 'status-not-written',
+    message: (a: { id: string; reason: string }) => `the status of "${a.id}" was not written: ${a.reason}`,
+    hint: (_: { id: string; reason: string }) => 'Change it in the document by hand.',
+  },
+  CREST215: {
+    severity: 'warning',
+    name: 'unknown-status',
+    message: (a: { word: string }) => `"${a.word}" is not a status; read as todo`,
+    hint: (_: { word: string }) => 'Use one of the words of the format, such as "pending", "in-progress" or "done".',
+  },
+  CREST216: {
+    severity: 'error',
+    name: 'too-many-dependencies',
+    message: (a: { id: string; text: string; limit: number }) =>
+      `"${a.text}" of task "${a.id}" stands for too many tasks: a document has at most ${a.limit} dependencies from ranges and wildcards`,
+    hint: (_: { id: string; text: string; limit: number }) => 'Depend on one task that waits for the others.',
+  },
+  CREST217: {
+    severity: 'warning',
+    name: 'unreadable-dependencies',
+    message: (a: { text: string }) => `"${a.text}" names tasks, but is no list of dependencies`,
+    hint: (_: { text: string }) => 'Write ids with commas between, and reasons in brackets: "1.1 (for data), 1.2".',
+  },
+  CREST218: {
+    severity: 'warning',
+    name: 'wave-repeated',
+    message: (a: { what: 'task' | 'wave'; id: string }) => `the wave list has the ${a.what} "${a.id}" twice`,
+    hint: (_: { what: 'task' | 'wave'; id: string }) => 'The first one counts: remove the other.',
+  },
+} as const;

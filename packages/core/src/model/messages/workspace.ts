@@ -1,0 +1,46 @@
+/** 3xx: what is wrong with the workspace and its configuration. */
+export const WORKSPACE_MESSAGES = {
+  CREST301: {
+    severity: 'error',
+    name: 'no-command',
+    message: (a: { id: string }) => `task "${a.id}" has no command that executes it`,
+    hint: (_: { id: string }) =>
+      'Set "command" in the options of the plugin "nx-crest" in nx.json, for example ["node", "tools/agent.mjs"].',
+  },
+  CREST302: {
+    severity: 'error',
+    name: 'bad-option',
+    message: (a: { option: string; expected: string }) => `the plugin option "${a.option}" should be ${a.expected}`,
+    hint: (_: { option: string; expected: string }) => 'Correct it in the options of "nx-crest" in nx.json.',
+  },
+  CREST303: {
+    severity: 'error',
+    name: 'no-document',
+    message: (a: { path: string }) => `there is no document at ${a.path}`,
+    hint: (_: { path: string }) => 'Check the path.',
+  },
+  CREST304: {
+    severity: 'error',
+    name: 'outside-workspace',
+    message: (a: { path: string }) => `${a.path} lies outside the workspace`,
+    hint: (_: { path: string }) => 'Name a path inside the workspace.',
+  },
+  CREST305: {
+    severity: 'error',
+    name: 'unknown-task',
+    message: (a: { id: string; path: string }) => `${a.path} has no task "${a.id}"`,
+    hint: (_: { id: string; path: string }) => 'The document changed since the graph was made: run the command again.',
+  },
+  CREST306: {
+    severity: 'error',
+    name: 'not-planned',
+    message: (a: { id: string; status: string }) => `task "${a.id}" is ${a.status} in its document`,
+    hint: (_: { id: string; status: string }) => 'Reopen the task, or remove the dependencies on it.',
+  },
+  CREST307: {
+    severity: 'error',
+    name: 'unreadable-file',
+    message: (a: { path: string; reason: string }) => `${a.path} cannot be read: ${a.reason}`,
+    hint: (_: { path: string; reason: string }) => 'Name a file that you may read.',
+  },
+} as const;
