@@ -28,7 +28,10 @@ export function simulatedRuns(
     const start = finish.map((time, task) => time - durations[task]!);
     const bound = workerOf && durations.map((duration, task) => (duration > 0 ? workerOf[task]! : NO_WORKER));
     const chain: number[] = [];
-    for (let task = last; task !== network.root; task = network.waitedFor[task]!) chain.unshift(task);
+    for (let task = last; task !== network.root; task = network.waitedFor[task]!) {
+      if (chain.length === size) throw new Error('the chain goes round in circles');
+      chain.unshift(task);
+    }
     return {
       problem: { ...problem, graph: { ...problem.graph, durations } },
       schedule: {

@@ -19,7 +19,7 @@ export function executeWithResources(
 ): ExecutePlan {
   const { root, ranks, offsets, targets, waiting, busy, finish, waitedFor } = network;
   const ready = fittingTasks(network, ledger, kinds);
-  /** By resource, who gave back last. */
+  /** By resource, who gave back last in this execution; the root where nobody has. */
   const givenBackBy = new Int32Array(ledger.free.length);
   let durations = finish; // of the execution that is going on
   let free = 0;
@@ -67,6 +67,7 @@ export function executeWithResources(
     durations = drawn;
     waiting.set(network.indegrees);
     ledger.reset();
+    givenBackBy.fill(root); // who gave back in an earlier execution may end at the very same moment in this one, or later
     free = network.workers;
     last = root;
     now = 0;

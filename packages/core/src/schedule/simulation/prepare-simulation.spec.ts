@@ -76,6 +76,21 @@ describe('prepareSimulation', () => {
     );
   });
 
+  it('follows the chain of each run, and never who gave something back in an earlier one', () => {
+    fc.assert(
+      fc.property(smallProblem, (problem) => {
+        const distributions = new Map(
+          Array.from(problem.graph.durations.entries(), ([task, ms]) => [
+            task,
+            { kind: 'samples', samplesMs: [ms, ms + 1] } as const,
+          ]),
+        );
+        for (const run of simulatedRuns(problem, { distributions }, { end: 40 })) expectValid(run);
+      }),
+      { numRuns: 200, seed: 3 },
+    );
+  });
+
   it('makes a valid schedule in each run of a large plan', () => {
     for (const seed of [1, 2, 3]) {
       const graph = randomGraph(seed, 200);
