@@ -6,7 +6,7 @@ import { randomGraph } from '../testing/random-graph.js';
 import { smallGraph } from '../testing/small-graph.js';
 import { levels } from './levels.js';
 import { listSchedule } from './list-schedule.js';
-import { identicalWorkers } from './problem/scheduling-problem.js';
+import { identicalWorkers, schedulingProblem } from './problem/scheduling-problem.js';
 import { makespanLowerBound, makespanUpperBound, totalWork } from './makespan-bounds.js';
 import { seededRandom } from './seeded-random.js';
 import { validateSchedule } from './validate-schedule.js';
@@ -97,6 +97,13 @@ describe('listSchedule', () => {
 
     expect(listSchedule(identicalWorkers(chain, 8)).makespan).toBe(100_000);
     expect(listSchedule(identicalWorkers({ ...chain, durations: new Float64Array(100_000) }, 8)).makespan).toBe(0);
+  });
+
+  it('lets the worker work to whom something is bound that runs but takes no time', () => {
+    const graph = graphOf(nodesOf({ done: [0], a: [1] }));
+    const { problem } = schedulingProblem(graph, { workers: 1, needs: new Map([[0, { worker: 0, running: true }]]) });
+
+    expect([...listSchedule(problem!).worker]).toEqual([-1, 0]);
   });
 
   it('refuses priorities that are no numbers', () => {

@@ -147,8 +147,9 @@ function sharedMutexes({ graph, needs }: SchedulingProblem): ReadonlyMap<number,
   return numbers;
 }
 
+/** What takes no time keeps nobody, so it is neither bound nor running. */
 function boundColumns({ graph, needs }: SchedulingProblem): Pick<CompiledProblem, 'boundTo' | 'running'> {
-  const all = [...needs];
+  const all = [...needs].filter(([index]) => (graph.durations[index] ?? 0) > 0);
   const boundTo = new Int32Array(graph.size).fill(NOBODY);
   const running = new Uint8Array(graph.size);
   for (const [index, need] of all) {
