@@ -42,4 +42,19 @@ describe.each(NX_MAJORS)('crest plan in a workspace with Nx %s', (major) => {
     expect(new Set(after.tasks.map((task) => task.estimate.source))).toEqual(new Set(['nx-history']));
     expect(after.criticalPath.ms).toBeGreaterThan(0);
   });
+
+  test('answers every question about a spec project: roles, budget, deadline, spread, what if, where it stands', async () => {
+    rig.write('state.json', { now: '1h', tasks: { T001: { status: 'done' } } });
+    const asked = ['--resource', 'us1=1', '--budget', '300', '--deadline', '2d', '--simulate', '200', '--what-if'];
+    const done = await rig.crest('plan', '001-photo-albums', ...asked, '--from-state', 'state.json', '--json');
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(done.stdout)).toMatchObject({
+      resources: [{ name: 'us1', capacity: 1 }],
+      schedule: { lowerBoundMs: expect.any(Number) as number },
+      deadline: { kind: 'found', proven: true },
+      simulation: { uncertainTasks: 0 },
+      whatIf: { dependencies: { values: [{ kind: 'all' }] } },
+      replan: { nowMs: 3_600_000 },
+    });
+  });
 });

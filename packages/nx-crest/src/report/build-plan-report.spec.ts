@@ -35,6 +35,14 @@ describe('buildPlanReport', () => {
     expect(found.criticalPath).toEqual({ ids: ['a', 'b'], ms: 6 * HOUR });
   });
 
+  it('shows no longer schedule than the sweep promises, however little it searches', () => {
+    //   the list schedule puts 3 and 3 side by side, then 2, 2 and 2: 7 h; 3 + 3 beside 2 + 2 + 2 takes 6 h
+    const packing = plan([3, 3, 2, 2, 2].map((duration, index) => task(`t${index}`, duration)));
+    const found = report(packing, {}, { workers: 2, search: { budget: 1 } });
+    expect(found.sweep[1]).toMatchObject({ workers: 2, makespanMs: 6 * HOUR });
+    expect(found.schedule).toMatchObject({ makespanMs: 6 * HOUR, optimal: true });
+  });
+
   it('schedules on the knee unless a number of workers is given', () => {
     expect(report(fork)).toMatchObject({ workers: 3, schedule: { workers: 3, makespanMs: 6 * HOUR } });
     expect(report(fork, {}, { workers: 1 }).schedule).toMatchObject({

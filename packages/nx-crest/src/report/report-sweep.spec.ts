@@ -1,7 +1,7 @@
-import { HOUR, milliseconds, type WorkerSweep } from '@nx-crest/core';
+import { HOUR, milliseconds } from '@nx-crest/core';
 import { reportSweep } from './report-sweep.js';
 
-const row = (workers: number, hours: number): WorkerSweep['rows'][number] => ({
+const row = (workers: number, hours: number) => ({
   workers,
   makespan: milliseconds(hours * HOUR),
   makespanLowerBound: milliseconds(HOUR),

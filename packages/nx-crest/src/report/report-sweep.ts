@@ -6,7 +6,7 @@ import type { ReportSchedule, SweepRow } from './plan-report.js';
  * shorter one: then it is one for more workers, too, as the others may idle.
  */
 export function reportSweep(
-  rows: WorkerSweep['rows'],
+  rows: readonly Omit<WorkerSweep['rows'][number], 'schedule'>[],
   schedule: Pick<ReportSchedule, 'workers' | 'makespanMs'> | undefined,
   totalWork: number,
 ): readonly SweepRow[] {

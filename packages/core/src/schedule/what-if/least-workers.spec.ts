@@ -12,8 +12,20 @@ const ten = graphOf(nodesOf(Object.fromEntries(Array.from({ length: 10 }, (_, i)
 
 describe('leastWorkers', () => {
   it('finds the fewest, and proves that fewer are too few', () => {
-    expect(leastWorkers(only(ten), 9)).toEqual({ kind: 'found', workers: 4, proven: true, tooFew: 3, makespan: 9 });
-    expect(leastWorkers(only(ten), 30)).toEqual({ kind: 'found', workers: 1, proven: true, tooFew: 0, makespan: 30 });
+    expect(leastWorkers(only(ten), 9)).toMatchObject({
+      kind: 'found',
+      workers: 4,
+      proven: true,
+      tooFew: 3,
+      makespan: 9,
+    });
+    expect(leastWorkers(only(ten), 30)).toMatchObject({
+      kind: 'found',
+      workers: 1,
+      proven: true,
+      tooFew: 0,
+      makespan: 30,
+    });
   });
 
   it('says what makes a deadline impossible, however many there are', () => {
@@ -56,6 +68,7 @@ describe('leastWorkers', () => {
         if (found.kind === 'impossible') expect(least).toBeUndefined();
         if (found.kind !== 'found') return;
         expect(found.makespan).toBeLessThanOrEqual(deadline);
+        expect(found.schedule).toMatchObject({ workers: found.workers, makespan: found.makespan });
         expect(found.tooFew).toBeLessThan(least!);
         expect(found.workers).toBeGreaterThanOrEqual(least!);
         if (found.proven) expect(found.workers).toBe(least);

@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../model/duration.js';
 import { lowerBound, type LowerBound } from '../bounds/lower-bound.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
+import type { Schedule } from '../schedule.js';
 import { optimizeSchedule } from '../search/optimize-schedule.js';
 import { enoughWorkers, fewestWorkers } from './enough-workers.js';
 import { budgetForWorkers, type WhatIfOptions } from './evaluate.js';
@@ -14,6 +15,8 @@ export type LeastWorkers =
       readonly proven: boolean;
       readonly tooFew: number;
       readonly makespan: Milliseconds;
+      /** The one that meets it. */
+      readonly schedule: Schedule;
     }
   /** No number of workers meets it: a bound that knows nothing of workers is later. */
   | { readonly kind: 'impossible'; readonly bound: LowerBound }
@@ -43,12 +46,13 @@ export function leastWorkers(
   const fewest = fewestWorkers(problem);
   const enough = enoughWorkers(problem);
   const boundOf = (workers: number): LowerBound => lowerBound({ ...problem, workers });
-  const makespans = new Map<number, Milliseconds>();
-  const makespanOf = (workers: number): Milliseconds => {
-    const known = makespans.get(workers) ?? optimizeSchedule({ ...problem, workers }, { budget }).schedule.makespan;
-    makespans.set(workers, known);
+  const schedules = new Map<number, Schedule>();
+  const scheduleOn = (workers: number): Schedule => {
+    const known = schedules.get(workers) ?? optimizeSchedule({ ...problem, workers }, { budget }).schedule;
+    schedules.set(workers, known);
     return known;
   };
+  const makespanOf = (workers: number): Milliseconds => scheduleOn(workers).makespan;
 
   const bound = boundOf(enough);
   if (bound.makespan > deadline) return { kind: 'impossible', bound };
@@ -64,7 +68,14 @@ export function leastWorkers(
     workers = Math.min(enough, workers + step);
   }
   workers = firstTrue(failed + 1, workers, (count) => makespanOf(count) <= deadline);
-  return { kind: 'found', workers, proven: workers === possible, tooFew, makespan: makespanOf(workers) };
+  return {
+    kind: 'found',
+    workers,
+    proven: workers === possible,
+    tooFew,
+    makespan: makespanOf(workers),
+    schedule: scheduleOn(workers),
+  };
 }
 
 /** The first number from `low` to `high` that passes, where all behind a passing one do and `high` does. */

@@ -14,7 +14,7 @@ const makespans = (problem: SchedulingProblem, maximum?: number) =>
 
 describe('sweepWorkers', () => {
   it('goes on until more workers cannot help', () => {
-    expect(sweepWorkers(only(diamond))).toEqual({
+    expect(sweepWorkers(only(diamond))).toMatchObject({
       rows: [
         { workers: 1, makespan: 7, makespanLowerBound: 7, optimal: true, savedPercent: 0 },
         { workers: 2, makespan: 6, makespanLowerBound: 6, optimal: true, savedPercent: 100 * (1 - 6 / 7) },
@@ -64,6 +64,8 @@ describe('sweepWorkers', () => {
         const { rows } = sweepWorkers(only(randomGraph(seed, 40)), { maximum: 12, budget: 1 });
         for (const [position, row] of rows.entries()) {
           expect(row.makespan).toBeLessThanOrEqual(rows[position - 1]?.makespan ?? Infinity);
+          expect(row.schedule.makespan).toBe(row.makespan);
+          expect(row.schedule.worker.every((worker) => worker < row.workers)).toBe(true);
           expect(row.makespan).toBeGreaterThanOrEqual(row.makespanLowerBound);
         }
       }),
@@ -78,7 +80,7 @@ describe('sweepWorkers', () => {
   });
 
   it('saves nothing where there is nothing to do', () => {
-    expect(sweepWorkers(only(chainOf(0)))).toEqual({
+    expect(sweepWorkers(only(chainOf(0)))).toMatchObject({
       rows: [{ workers: 1, makespan: 0, makespanLowerBound: 0, optimal: true, savedPercent: 0 }],
       knee: 1,
     });

@@ -1,6 +1,7 @@
-import { milliseconds, type Milliseconds } from '../../model/duration.js';
+import type { Milliseconds } from '../../model/duration.js';
 import { checkWholeNumber } from '../check-whole-number.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
+import type { Schedule } from '../schedule.js';
 import { optimizeSchedule } from '../search/optimize-schedule.js';
 import { enoughWorkers, fewestWorkers } from './enough-workers.js';
 import { budgetForWorkers } from './evaluate.js';
@@ -29,6 +30,8 @@ export interface SweepRow {
   readonly optimal: boolean;
   /** Against the work done one task at a time, 0 to 100, not rounded. */
   readonly savedPercent: number;
+  /** With that makespan; perhaps one that was found for other numbers of workers. */
+  readonly schedule: Schedule;
 }
 
 /** How much each further worker helps. */
@@ -52,28 +55,28 @@ export function sweepWorkers(problem: SchedulingProblem, options: SweepOptions =
   const { maximum = DEFAULT_MAXIMUM, budget = budgetForWorkers(size) } = options;
   checkWholeNumber('maximum', maximum, 1);
   const enough = enoughWorkers(problem);
-  const unlimited = optimizeSchedule({ ...problem, workers: enough }, { budget }).schedule.makespan;
+  const unlimited = optimizeSchedule({ ...problem, workers: enough }, { budget }).schedule;
   const oneByOne = problem.graph.durations.reduce((sum, duration) => sum + duration, 0);
 
   const rows: SweepRow[] = [];
   const fewest = fewestWorkers(problem);
   const steps = rowsToTry(fewest, Math.max(fewest, maximum), size);
-  let best = Infinity;
   for (const workers of steps) {
-    const { schedule, bound } = optimizeSchedule({ ...problem, workers }, { budget });
-    const found = schedule.makespan;
-    // With all the workers that can be busy at once, what was found for unlimited ones is a schedule too.
-    best = Math.min(best, found, workers >= enough ? unlimited : Infinity);
+    const { schedule: found, bound } = optimizeSchedule({ ...problem, workers }, { budget });
+    // What was found for fewer workers is a schedule too; so is that for unlimited ones, where all who can be busy are there.
+    const others = [...rows.slice(-1).map((row) => row.schedule), ...(workers >= enough ? [unlimited] : [])];
+    const schedule = others.reduce((best, other) => (other.makespan < best.makespan ? other : best), found);
     rows.push({
       workers,
-      makespan: milliseconds(best),
+      makespan: schedule.makespan,
       makespanLowerBound: bound.makespan,
-      optimal: best === bound.makespan,
-      savedPercent: oneByOne === 0 ? 0 : 100 * (1 - best / oneByOne),
+      optimal: schedule.makespan === bound.makespan,
+      savedPercent: oneByOne === 0 ? 0 : 100 * (1 - schedule.makespan / oneByOne),
+      schedule,
     });
-    if (best <= unlimited) break;
+    if (schedule.makespan <= unlimited.makespan) break;
   }
-  const knee = rows.find(({ makespan }) => makespan <= unlimited * (1 + KNEE_TOLERANCE))?.workers;
+  const knee = rows.find(({ makespan }) => makespan <= unlimited.makespan * (1 + KNEE_TOLERANCE))?.workers;
   return knee === undefined ? { rows } : { rows, knee };
 }
 

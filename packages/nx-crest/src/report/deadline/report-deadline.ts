@@ -1,4 +1,4 @@
-import { leastWorkers } from '@nx-crest/core';
+import { leastWorkers, type LeastWorkers } from '@nx-crest/core';
 import type { PlanRequest } from '../plan-request.js';
 import type { PlannedSubject } from '../planned-subject.js';
 import { reportBound, type ReportBound } from '../report-bound.js';
@@ -28,13 +28,17 @@ export function judgeDeadline(deadlineMs: number, endedAt: number): ReportDeadli
   return { ...NOBODY, deadlineMs, proven: true, ...end };
 }
 
-/** The least workers that meet a deadline. *Complexity*: as `leastWorkers`. */
-export function reportDeadline(
+/** How many workers a deadline takes. A budget in schedules counts for each number that is tried, a budget in time does not. */
+export function askDeadline(
   { problem, startsAt }: Pick<PlannedSubject, 'problem' | 'startsAt'>,
   deadlineMs: number,
   { budget }: PlanRequest['search'],
-): ReportDeadline {
-  const found = leastWorkers(problem, Math.max(0, deadlineMs - startsAt), budget === undefined ? {} : { budget });
+): LeastWorkers {
+  return leastWorkers(problem, Math.max(0, deadlineMs - startsAt), budget === undefined ? {} : { budget });
+}
+
+/** The least workers that meet a deadline, as the report tells it. */
+export function reportDeadline(found: LeastWorkers, deadlineMs: number, startsAt: number): ReportDeadline {
   const nobody = { ...NOBODY, deadlineMs };
   switch (found.kind) {
     case 'found': {

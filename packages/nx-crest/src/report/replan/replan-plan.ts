@@ -11,7 +11,7 @@ import {
   type Replanned,
   type SchedulingProblem,
 } from '@nx-crest/core';
-import { judgeDeadline, reportDeadline } from '../deadline/report-deadline.js';
+import { askDeadline, judgeDeadline, reportDeadline } from '../deadline/report-deadline.js';
 import type { ReportSchedule } from '../plan-report.js';
 import type { PlanRequest } from '../plan-request.js';
 import type { ReportInput } from '../report-input.js';
@@ -68,7 +68,7 @@ export function replanPlan(
         ? null
         : isOver(subject)
           ? judgeDeadline(deadlineMs, schedule.makespanMs)
-          : reportDeadline(subject, deadlineMs, search),
+          : reportDeadline(askDeadline(subject, deadlineMs, search), deadlineMs, subject.startsAt),
     replan: {
       nowMs: state.now,
       done: countOf('done'),
