@@ -130,7 +130,8 @@ function numberBoundWorkers(needs: SchedulingProblem['needs'], workers: number, 
 /** By task, the numbers (from 0) of the mutexes that it shares with another task. */
 function sharedMutexes({ graph, needs }: SchedulingProblem): ReadonlyMap<number, readonly number[]> {
   const holders = new Map<string, number[]>();
-  for (const [index, { mutexes = [] }] of needs) {
+  // By task, not in the order in which the needs were told: resources are numbered alike for the same problem.
+  for (const [index, { mutexes = [] }] of [...needs].sort(([a], [b]) => a - b)) {
     if (!(graph.durations[index] ?? 0)) continue;
     for (const name of new Set(mutexes)) {
       const of = holders.get(name) ?? [];
