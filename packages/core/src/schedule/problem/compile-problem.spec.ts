@@ -7,8 +7,8 @@ describe('compileProblem', () => {
     const graph = graphOf(nodesOf({ a: [3], b: [2], c: [1] }));
     const needs: readonly (readonly [number, TaskNeeds])[] = [
       [0, { mutexes: ['x', 'y'] }],
-      [1, { mutexes: ['y'] }],
-      [2, { mutexes: ['x'] }],
+      [1, { mutexes: ['x'] }],
+      [2, { mutexes: ['y'] }],
     ];
     const compile = (rows: typeof needs) => compileProblem({ graph, resources: [], needs: new Map(rows) });
 
