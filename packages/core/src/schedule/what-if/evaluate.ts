@@ -12,7 +12,7 @@ export interface WhatIfOptions {
    * 10,000 tasks) to 500.
    */
   readonly budget?: number;
-  /** Most variants to schedule, the most promising first. Default: 2,000,000 / (tasks · schedules), from 8 to 200. */
+  /** Most variants to schedule, the most promising first. Default: 1,000,000 / (tasks · schedules), from 8 to 200. */
   readonly evaluations?: number;
   /** The schedule of the problem as it is, where it is known: savings are told against it. */
   readonly schedule?: Schedule | undefined;
@@ -42,7 +42,7 @@ export interface Savings<T> {
 export function effortFor(size: number, options: WhatIfOptions) {
   const least = size <= 10_000 ? 3 : 1;
   const budget = options.budget ?? Math.min(500, Math.max(least, Math.floor(10_000 / Math.max(1, size))));
-  const affordable = Math.floor(2_000_000 / Math.max(1, size * (budget + 2)));
+  const affordable = Math.floor(1_000_000 / Math.max(1, size * (budget + 2)));
   const { evaluations = Math.min(200, Math.max(8, affordable)) } = options;
   checkWholeNumber('budget', budget, 1);
   checkWholeNumber('evaluations', evaluations, 0);
