@@ -58,6 +58,13 @@ export function changeReasons(
     return { kind: more > 0 ? 'longer' : 'shorter', id, ms: milliseconds(Math.abs(more)) };
   }
 
+  /** What a task passes on is more what made it start at another time than that it takes another time itself. */
+  function passesOn(cause: RootCause): boolean {
+    const [from, to] = [placementIn(old, cause.id), placementIn(now, cause.id)];
+    if (!from || !to || (cause.kind !== 'longer' && cause.kind !== 'shorter')) return false;
+    return (cause.kind === 'longer' ? to.start - from.start : from.start - to.start) > cause.ms;
+  }
+
   /** Of a task without a reason: it is off by itself if it should have begun by now, or has. */
   function offCause(id: string): RootCause | undefined {
     const [from, to] = [placementIn(old, id), placementIn(now, id)];
@@ -78,6 +85,7 @@ export function changeReasons(
     const path: string[] = [];
     const seen = new Set<string>();
     let root: RootCause | undefined;
+    let smaller: RootCause | undefined;
     for (let id: string | undefined = first; id !== undefined && !seen.has(id);) {
       if (roots.has(id)) {
         root = roots.get(id);
@@ -85,8 +93,12 @@ export function changeReasons(
       }
       seen.add(id);
       path.push(id);
-      root = ownCause(id);
-      if (root) break;
+      const own = ownCause(id);
+      if (own && !passesOn(own)) {
+        root = own;
+        break;
+      }
+      smaller ??= own;
       const reason: ChangeReason | undefined = reasonOf(id);
       if (reason && 'on' in reason) {
         if (isNewDependency(id, reason)) root = { kind: 'dependency', id, on: reason.on };
@@ -96,6 +108,7 @@ export function changeReasons(
         id = undefined;
       }
     }
+    root ??= smaller;
     for (const id of path) roots.set(id, root);
     return root;
   }

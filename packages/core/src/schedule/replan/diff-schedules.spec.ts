@@ -104,16 +104,22 @@ describe('diffSchedules', () => {
     ]);
   });
 
+  it('goes on to what delayed a task where that is more than what it takes longer itself', () => {
+    const longer = problemOf({ ...rows, c: [4, 'a'] }, 2);
+    const lines = (finishOfA: number, b: TaskProgress) =>
+      told(plan, stateAt(finishOfA, { a: done(0, finishOfA), b }), longer);
+    expect(lines(3, { kind: 'running', since: hours(0), worker: 1 })).toContain('c takes 1 h longer:'); // so e does
+    expect(lines(5, done(0, 4))).not.toContain('c takes 1 h longer:');
+  });
+
   it('says that a task should have begun', () => {
     expect(told(plan, stateAt(1))).toEqual([
       'ends at 8 h, 1 h later',
       '5 tasks start at another time',
       'a is 1 h late:',
-      '  a starts 1 h later',
       '  c starts 1 h later: it waits for a',
       '  e starts 1 h later: it waits for c',
       'b is 1 h late:',
-      '  b starts 1 h later',
       '  d starts 1 h later: it waits for b',
     ]);
   });

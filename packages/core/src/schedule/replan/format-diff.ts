@@ -52,13 +52,18 @@ function counts({ moves: { kept, shifted, moved, added, removed } }: ScheduleDif
     .join(', ');
 }
 
-/** A cause that changes only itself is one line. */
+/** What a cause says of itself is not said again. */
 function formatGroup({ cause }: DiffGroup, shown: readonly TaskChange[]): readonly string[] {
-  const [first] = shown;
-  const isItself = shown.length === 1 && first !== undefined && cause?.id === first.id;
-  if (isItself && (first.kind === 'added' || first.kind === 'removed')) return [formatCause(cause)];
-  const others = shown.filter(({ id, kind }) => !(id === cause?.id && (kind === 'added' || kind === 'removed')));
+  const others = shown.filter((change) => !isSaidBy(cause, change));
+  if (others.length === 0) return [formatCause(cause)];
   return [`${formatCause(cause)}:`, ...others.map((change) => `  ${formatChange(change)}`)];
+}
+
+function isSaidBy(cause: RootCause | undefined, { id, kind, from, to, because }: TaskChange): boolean {
+  if (cause?.id !== id) return false;
+  if (kind === 'added' || kind === 'removed') return true;
+  const isOff = cause.kind === 'late' || cause.kind === 'early';
+  return isOff && because === undefined && from?.worker === to?.worker;
 }
 
 function formatCause(cause: RootCause | undefined): string {
