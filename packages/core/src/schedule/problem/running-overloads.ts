@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.js';
-import type { SchedulingProblem, TaskNeeds } from './scheduling-problem.js';
+import type { SchedulingProblem, TaskNeeds } from './problem.js';
 import { totalDemands } from './total-demands.js';
 
 /** So much of one thing. Keys differ where names do not: a resource may be called `worker 0`. */

@@ -1,4 +1,4 @@
-import type { TaskNeeds } from './scheduling-problem.js';
+import type { TaskNeeds } from './problem.js';
 
 /** The largest capacity and amount: what fits into 32 bits. */
 export const MOST_UNITS = 2 ** 31 - 1;

@@ -5,6 +5,7 @@ import { holds, type Hold } from '../holds.js';
 import { NO_WORKER } from '../schedule.js';
 import { isOutOfWay } from './out-of-way.js';
 import type { PlannedWork, PlanState } from './plan-state.js';
+import { rootCauses, type CauseStep } from './root-causes.js';
 import type { ChangeReason, Placement, RootCause } from './schedule-diff.js';
 
 /** One plan, by id. */
@@ -79,39 +80,15 @@ export function changeReasons(
     return kind === 'dependency' && from !== undefined && to?.finish === from.finish && !waitsFor(old, id, on);
   }
 
-  const roots = new Map<string, RootCause | undefined>();
-  /** The root of a chain of reasons that begins with what `first` does to others. */
-  function rootOf(first: string): RootCause | undefined {
-    const path: string[] = [];
-    const seen = new Set<string>();
-    let root: RootCause | undefined;
-    let smaller: RootCause | undefined;
-    for (let id: string | undefined = first; id !== undefined && !seen.has(id);) {
-      if (roots.has(id)) {
-        root = roots.get(id);
-        break;
-      }
-      seen.add(id);
-      path.push(id);
-      const own = ownCause(id);
-      if (own && !passesOn(own)) {
-        root = own;
-        break;
-      }
-      smaller ??= own;
-      const reason: ChangeReason | undefined = reasonOf(id);
-      if (reason && 'on' in reason) {
-        if (isNewDependency(id, reason)) root = { kind: 'dependency', id, on: reason.on };
-        id = root ? undefined : reason.on;
-      } else {
-        root = offCause(id);
-        id = undefined;
-      }
-    }
-    root ??= smaller;
-    for (const id of path) roots.set(id, root);
-    return root;
+  function stepFrom(id: string): CauseStep {
+    const otherwise = ownCause(id);
+    if (otherwise && !passesOn(otherwise)) return { root: otherwise };
+    const reason = reasonOf(id);
+    if (!reason || !('on' in reason)) return { root: offCause(id), otherwise };
+    if (isNewDependency(id, reason)) return { root: { kind: 'dependency', id, on: reason.on } };
+    return { next: reason.on, otherwise };
   }
+  const rootOf = rootCauses(stepFrom);
 
   return {
     placement: (side, id) => placementIn(side === 'before' ? old : now, id),
