@@ -13,7 +13,7 @@ export function workOut(outcome: PlanOutcome, request: PlanRequest): PlanReport 
   const { input, origin } = outcome;
   const ready = withGraph(input);
   const checked = ready && planProblem(ready, request.resources);
-  const inState = input && request.state ? checkState(input.items, request.state) : [];
+  const inState = input && request.state ? checkState(input, request.state) : [];
   const diagnostics = [...outcome.diagnostics, ...(checked?.diagnostics ?? []), ...inState].sort(compareDiagnostics);
   if (ready && checked?.problem) return buildPlanReport({ ...ready, diagnostics }, checked.problem, request);
   const from = origin ? { generatedFrom: origin } : {};

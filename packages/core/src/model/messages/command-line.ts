@@ -72,4 +72,11 @@ export const COMMAND_LINE_MESSAGES = {
     hint: (a: { id: string; suggestion?: string | undefined }) =>
       a.suggestion ? `Did you mean "${a.suggestion}"?` : 'It is passed over.',
   },
+  CREST412: {
+    severity: 'warning',
+    name: 'begun-too-early',
+    message: (a: { id: string; status: 'running' | 'done'; on: string }) =>
+      `by the state, task "${a.id}" is ${a.status}, but "${a.on}", which it waits for, is not done`,
+    hint: (_: { id: string; status: 'running' | 'done'; on: string }) => 'Correct the state, or the dependency.',
+  },
 } as const;

@@ -177,11 +177,28 @@ describe('a plan made again from a state', () => {
   });
 
   it('warns of a task that the plan does not have (CREST411)', () => {
-    const { items } = plannedInput(plan([task('API-1', 1)]), [], { without: [], all: false });
-    const found = checkState(items, at(1, { id: 'API-01' }, { id: 'API-1' }, { id: 'other' }));
+    const input = plannedInput(plan([task('API-1', 1)]), [], { without: [], all: false });
+    const found = checkState(input, at(1, { id: 'API-01' }, { id: 'API-1' }, { id: 'other' }));
     expect(found.map(({ code, message, hint, span: place }) => [code, message, hint, place?.start.line])).toEqual([
       ['CREST411', 'the state tells of task "API-01", which the plan does not have', 'Did you mean "API-1"?', 3],
       ['CREST411', 'the state tells of task "other", which the plan does not have', 'It is passed over.', 3],
     ]);
+  });
+
+  it('warns of tasks that have begun before what they wait for is done (CREST412)', () => {
+    const joint = plan([task('a', 2), task('b', 1), task('c', 1, ['before-c']), task('d', 1, ['c'])], {
+      groups: [{ id: 'before-c', kind: 'phase', title: 'before c', span, members: ['a', 'b'], dependencies: [] }],
+    });
+    const input = plannedInput(joint, [], { without: [], all: false });
+    const runs = { id: 'c', progress: { kind: 'running', since: hours(1) } } as const;
+    const found = (...tasks: Parameters<typeof at>[1][]) =>
+      checkState(input, at(3, ...tasks)).map(({ message }) => message);
+    expect(found(doneAt('a', 2), runs)).toEqual([
+      'by the state, task "c" is running, but "b", which it waits for, is not done',
+    ]);
+    expect(found(doneAt('a', 2), doneAt('b', 1), runs, doneAt('d', 3))).toEqual([
+      'by the state, task "d" is done, but "c", which it waits for, is not done',
+    ]);
+    expect(found(doneAt('a', 2), doneAt('b', 1), doneAt('c', 3))).toEqual([]);
   });
 });
