@@ -26,7 +26,7 @@ const STG_SIZES = [50, 100];
 const STG_WORKERS = [2, 4, 8, 16];
 const AGENT_HOURS = [161, 81, 54.5, 41, 33, 27.5, 24.5, 23.5];
 const LARGE = { tasks: 100_000, workers: 16, runs: 5 };
-const SIMULATED = { tasks: 1_000, workers: 8, runs: 10_000, repeats: 5 };
+const SIMULATED = { tasks: 1_000, workers: 8, runs: 10_000, repeats: 5, processes: 3 };
 
 /** @returns rows `{ name, value, unit, reach?, met?, published? }` */
 export async function run({ data, log }) {
@@ -163,6 +163,15 @@ function large(add) {
 }
 
 function simulated(add) {
+  const { graph, times } = simulations(SIMULATED.repeats);
+  const fresh = Array.from({ length: SIMULATED.processes }, () => Number(inFreshProcess('--simulate')));
+  const name = `${SIMULATED.tasks} tasks, ${graph.edgeCount} edges, ${SIMULATED.runs} Monte Carlo runs on ${SIMULATED.workers} workers`;
+  add({ name: `${name}: in a fresh process`, value: roundTo(median(fresh), 0), unit: 'ms', reach: { max: 2_000 } });
+  add({ name: `${name}: again and again in one`, value: roundTo(median(times), 0), unit: 'ms', reach: { max: 2_000 } });
+}
+
+/** How long so many simulations take, each drawing all durations anew. */
+function simulations(repeats) {
   const { graph } = core.buildTaskGraph(layeredPlan(SIMULATED.tasks));
   const problem = core.identicalWorkers(graph, SIMULATED.workers);
   const distributions = new Map(
@@ -171,20 +180,24 @@ function simulated(add) {
       { kind: 'pert', optimisticMs: 0.6 * duration, likelyMs: duration, pessimisticMs: 2 * duration },
     ]),
   );
-  const times = Array.from({ length: SIMULATED.repeats }, () => {
+  const times = Array.from({ length: repeats }, () => {
     const began = performance.now();
     core.simulate(problem, { distributions, runs: SIMULATED.runs });
     return performance.now() - began;
   });
-  const name = `${SIMULATED.tasks} tasks, ${graph.edgeCount} edges, ${SIMULATED.runs} Monte Carlo runs on ${SIMULATED.workers} workers`;
-  add({ name, value: roundTo(median(times), 0), unit: 'ms', reach: { max: 2_000 } });
+  return { graph, times };
 }
 
 /** Megabytes that a search adds, at the highest, to a process that holds the graph already. */
 function peakMemory() {
-  const child = spawnSync(execPath, ['--expose-gc', thisFile, '--peak-memory'], { encoding: 'utf8' });
-  if (child.status !== 0) throw new Error(`memory was not measured: ${child.stderr}`);
-  return Number(child.stdout);
+  return Number(inFreshProcess('--peak-memory'));
+}
+
+/** What this file prints in a process of its own. */
+function inFreshProcess(what) {
+  const child = spawnSync(execPath, ['--expose-gc', thisFile, what], { encoding: 'utf8' });
+  if (child.status !== 0) throw new Error(`${what} failed in a fresh process: ${child.stderr}`);
+  return child.stdout;
 }
 
 function mean(rows, field) {
@@ -203,3 +216,5 @@ if (argv[1] === thisFile && argv[2] === '--peak-memory') {
   // The peak of the process may lie before the search; then the search added nothing to it.
   console.log(roundTo(Math.max(0, resourceUsage().maxRSS / 1024 - before / 1024 ** 2), 1));
 }
+
+if (argv[1] === thisFile && argv[2] === '--simulate') console.log(simulations(1).times[0]);

@@ -10,7 +10,7 @@ import type { ResourceLoad } from './resource-loads.js';
 import type { BoundInUnits } from './work-bound.js';
 
 /** More tasks and milestones than this take too long. */
-const MOST_TASKS = 2_000;
+export const MOST_TASKS_FOR_ENERGY = 2_000;
 /** Pairs of a task and a task of a load: more loads than this makes take too long. */
 const MOST_PAIRS = 5_000_000;
 
@@ -57,7 +57,7 @@ export function energeticReasoning(
 
 /** A row of bits for each task: what waits for it. */
 function waitingRows(graph: TaskGraph): readonly Uint32Array[] | undefined {
-  const reach = graph.size <= MOST_TASKS ? reachability(graph) : undefined;
+  const reach = graph.size <= MOST_TASKS_FOR_ENERGY ? reachability(graph) : undefined;
   return reach && graph.ids.map((_, task) => reach.rows.subarray(task * reach.words, (task + 1) * reach.words));
 }
 

@@ -1,4 +1,5 @@
 import { milliseconds } from '../../model/duration.js';
+import { MOST_TASKS_FOR_ENERGY } from '../bounds/energetic-reasoning.js';
 import { lowerBound, type LowerBound } from '../bounds/lower-bound.js';
 import { assignWorkers } from '../generation/assign-workers.js';
 import { checkSeed, checkWholeNumber } from '../check-whole-number.js';
@@ -101,7 +102,8 @@ function firstSchedules(
 
 function fullBound(problem: SchedulingProblem, quick: LowerBound, { best }: Passes): LowerBound {
   const makespan = best?.makespan ?? Infinity;
-  return makespan <= quick.makespan ? quick : lowerBound(problem, { makespan });
+  const isAll = makespan <= quick.makespan || problem.graph.size > MOST_TASKS_FOR_ENERGY;
+  return isAll ? quick : lowerBound(problem, { makespan });
 }
 
 function evolve(space: Omit<SearchSpace, 'settings'>, passes: Passes, budget: number): void {

@@ -47,11 +47,10 @@ const LARGE = 5_000;
 /** Passes that end by a rule. *Complexity*: that of a generation scheme for each pass. */
 export function passesOver(compiled: CompiledProblem, rule: StopRule): Passes {
   const { size, durations } = compiled;
-  const mirrored = mirrorProblem(compiled);
   const serial = size < LARGE && allowsSerialScheme(compiled);
   const parallel = parallelScheme(compiled);
   const ahead: ParallelScheme = serial ? { build: serialScheme(compiled) } : parallel;
-  const back: ParallelScheme = serial ? { build: serialScheme(mirrored) } : parallelScheme(mirrored);
+  let backwards: ParallelScheme | undefined; // made when it is needed: large plans end with the first schedule
   // Backwards, running tasks do not come to lie at the start.
   const backwardCounts = compiled.running === undefined;
   let { bound } = rule;
@@ -79,6 +78,7 @@ export function passesOver(compiled: CompiledProblem, rule: StopRule): Passes {
     forwardParallel: (keys) => forwardBy(parallel, keys),
     backward(keys) {
       built++;
+      const back = (backwards ??= schemeOf(mirrorProblem(compiled), serial));
       const fromEnd = new Float64Array(size);
       const makespan = back.build(keys, fromEnd);
       const start = fromEnd.map((time, task) => makespan - time - (durations[task] ?? 0));
@@ -96,6 +96,10 @@ export function passesOver(compiled: CompiledProblem, rule: StopRule): Passes {
     },
     isOver: () => built >= rule.budget || (best?.makespan ?? Infinity) <= bound || rule.shouldStop?.() === true,
   };
+}
+
+function schemeOf(compiled: CompiledProblem, serial: boolean): ParallelScheme {
+  return serial ? { build: serialScheme(compiled) } : parallelScheme(compiled);
 }
 
 /** Mean start as a share of the makespan: below 1, so that it decides between equal makespans only. */
