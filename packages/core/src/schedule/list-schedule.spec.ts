@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { bruteMakespan } from '../testing/brute-force.js';
 import { byId, graphOf, nodesOf, snapshotOf } from '../testing/graph-of.js';
-import { chainOf, graham, phases } from '../testing/named-graphs.js';
+import { chainOf, graham, phases, twins } from '../testing/named-graphs.js';
 import { randomGraph } from '../testing/random-graph.js';
 import { smallGraph } from '../testing/small-graph.js';
 import { levels } from './levels.js';
@@ -80,6 +80,19 @@ describe('listSchedule', () => {
       workers: Number.MAX_SAFE_INTEGER,
     });
     expect(listSchedule(identicalWorkers(chainOf(0), 3)).makespan).toBe(0);
+  });
+
+  it('meets work and critical path where it can, and not where they do not fit together', () => {
+    // twins: s 3, then x 2, y 2, z 1, then t 1: two workers need 7, the bound is max(6, ceil(9 / 2)) = 6
+    const found = [phases, twins].map((graph) => {
+      const { criticalPathLength } = levels(graph);
+      const bound = makespanLowerBound({ totalWork: totalWork(graph), criticalPathLength }, 2);
+      return [listSchedule(identicalWorkers(graph, 2)).makespan, bound];
+    });
+    expect(found).toEqual([
+      [7, 7],
+      [7, 6],
+    ]);
   });
 
   it.each([0, -1, 1.5, NaN])('refuses %p workers', (workers) => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildTaskGraph } from '../graph/build-task-graph.js';
 import { HOUR, milliseconds } from '../model/duration.js';
+import { listSchedule } from './list-schedule.js';
 import { analyzeGraph } from './analyze-graph.js';
 import { barrierMakespan } from './barrier-makespan.js';
 import { identicalWorkers } from './problem/scheduling-problem.js';
@@ -33,7 +34,7 @@ interface ReferenceTask {
         dependsOn: deps.map((on) => ({ on, origin: 'explicit' as const })),
       })),
     );
-  const analysis = () => analyzeGraph(build().graph!, 8);
+  const analysis = () => analyzeGraph(build().graph!);
   const hours = (values: Float64Array) => Array.from(values, (value) => value / HOUR);
 
   it('has 47 tasks, 76 edges, 161 h of work and no fault', () => {
@@ -69,8 +70,8 @@ interface ReferenceTask {
   });
 
   it('has a valid schedule on 8 workers', () => {
-    const { graph, schedule } = analysis();
+    const problem = identicalWorkers(build().graph!, 8);
 
-    expect(validateSchedule(identicalWorkers(graph, 8), schedule)).toEqual([]);
+    expect(validateSchedule(problem, listSchedule(problem))).toEqual([]);
   });
 });

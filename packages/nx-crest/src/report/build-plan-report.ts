@@ -55,7 +55,7 @@ function reportPlan(
   const { runs, deadlineMs } = request;
   const over = replan !== null && isOver(subject);
   const documentWave = readDocumentWaves(input);
-  const analysis = analyzeGraph(graph, schedule.workers);
+  const analysis = analyzeGraph(graph);
   const { criticalPathLength } = analysis.levels;
   const idOf = (index: number): string => graph.ids[index] ?? '';
   return {
