@@ -1,4 +1,4 @@
-import { itemAt } from '../graph/at.js';
+import { lastStep } from './last-step.js';
 import { totalDemands, type SchedulingProblem } from './problem/scheduling-problem.js';
 import type { Schedule } from './schedule.js';
 
@@ -77,15 +77,5 @@ function stepsFor(
     if (change < 0) leavers[step] ??= task;
   }
   for (const amount of taken) most = Math.max(most, amount);
-
-  function stepAt(time: number): number {
-    let low = -1;
-    for (let high = times.length; high - low > 1;) {
-      const middle = (low + high) >> 1;
-      if (itemAt(times, middle) <= time) low = middle;
-      else high = middle;
-    }
-    return low;
-  }
-  return { capacity, times, taken, most, stepAt, leaver: (step) => leavers[step] };
+  return { capacity, times, taken, most, stepAt: (time) => lastStep(times, time), leaver: (step) => leavers[step] };
 }

@@ -1,10 +1,11 @@
+import { backwards } from '../../graph/backwards.js';
 import { at, itemAt } from '../../graph/at.js';
 import { reachability } from '../../graph/reachability.js';
 import type { TaskGraph } from '../../graph/task-graph.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import { ancestorWork } from './ancestor-work.js';
 import { energyBound, type EnergyTasks } from './energy-bound.js';
-import { backwards, headsOf, longestPath, type HeadsAndTails } from './heads-and-tails.js';
+import { headsOf, longestPath, type HeadsAndTails } from './heads-and-tails.js';
 import { incompatibleTasks } from './incompatible-tasks.js';
 import type { ResourceLoad } from './resource-loads.js';
 import type { BoundInUnits } from './work-bound.js';

@@ -28,16 +28,6 @@ export function headsOf({ order, durations, predecessors }: DirectedTasks, raise
   return head;
 }
 
-/** Time running backwards: heads become tails. */
-export function backwards<T extends DirectedTasks>(tasks: T): T {
-  return {
-    ...tasks,
-    order: tasks.order.toReversed(),
-    predecessors: tasks.successors,
-    successors: tasks.predecessors,
-  };
-}
-
 /** The longest time from start to end through one task. */
 export function longestPath(durations: Float64Array, { head, tail }: HeadsAndTails): number {
   let longest = 0;

@@ -1,6 +1,7 @@
+import { backwards } from '../../graph/backwards.js';
 import { at } from '../../graph/at.js';
 import type { TaskGraph } from '../../graph/task-graph.js';
-import { backwards, headsOf, longestPath } from './heads-and-tails.js';
+import { headsOf, longestPath } from './heads-and-tails.js';
 import type { ResourceLoad } from './resource-loads.js';
 
 /** A bound in the unit of the durations that it was computed from. */

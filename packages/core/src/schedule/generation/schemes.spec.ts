@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { backwards } from '../../graph/backwards.js';
 import { graphOf, nodesOf, type GraphRows } from '../../testing/graph-of.js';
 import { smallProblem } from '../../testing/small-problem.js';
-import { compileProblem, mirrorProblem } from '../problem/compile-problem.js';
+import { compileProblem } from '../problem/compile-problem.js';
 import {
   identicalWorkers,
   schedulingProblem,
@@ -88,7 +89,7 @@ describe('serialScheme', () => {
         const compiled = compileProblem(problem);
         fc.pre(allowsSerialScheme(compiled) && !compiled.running);
         const fromEnd = new Float64Array(compiled.size);
-        const makespan = serialScheme(mirrorProblem(compiled))(keysOf(problem, seed), fromEnd);
+        const makespan = serialScheme(backwards(compiled))(keysOf(problem, seed), fromEnd);
         const start = fromEnd.map((time, task) => makespan - time - compiled.durations[task]!);
         expect(violations(problem, start, makespan, assignWorkers(compiled, start))).toEqual([]);
       }),

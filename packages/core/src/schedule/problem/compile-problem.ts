@@ -162,9 +162,3 @@ function boundColumns({ graph, needs }: SchedulingProblem): Pick<CompiledProblem
     ...(running.includes(1) ? { running } : {}),
   };
 }
-
-/** The same problem with time running backwards: what was waited for, waits. *Complexity*: O(V). */
-export function mirrorProblem(compiled: CompiledProblem): CompiledProblem {
-  const { predecessors, successors, order } = compiled;
-  return { ...compiled, predecessors: successors, successors: predecessors, order: order.toReversed() };
-}

@@ -56,3 +56,9 @@ function checkProgress(id: string, task: Exclude<TaskProgress, { readonly kind: 
     throw new RangeError(`"${id}" must have run between 0 and ${now} ms, got ${since} to ${until}`);
   }
 }
+
+/** Who was to do a task; undefined for what is not in the plan, and where nobody is needed. */
+export function plannedWorker({ problem, schedule }: PlannedWork, id: string): number | undefined {
+  const worker = schedule.worker[problem.graph.indexOf.get(id) ?? -1];
+  return worker === NO_WORKER ? undefined : worker;
+}

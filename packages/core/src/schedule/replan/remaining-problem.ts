@@ -7,12 +7,12 @@ import {
   type SchedulingProblem,
   type TaskNeeds,
 } from '../problem/scheduling-problem.js';
-import { NO_WORKER } from '../schedule.js';
-import type { PlannedWork, PlanState, TaskProgress } from './plan-state.js';
+import { plannedWorker, type PlannedWork, type PlanState, type TaskProgress } from './plan-state.js';
 
 /**
- * The problem that is left; its tasks have the indices that they have in the whole problem, its times count from now: what is done takes no time and nobody waits for it; what runs has its remaining time, waits for
- * nothing and keeps its worker; what failed or has not begun is as it was.
+ * The problem that is left; its tasks have the indices that they have in the whole problem, its times count from now: what is
+ * done takes no time and nobody waits for it; what runs has its remaining time, waits for nothing and keeps its worker; what
+ * failed or has not begun is as it was.
  *
  * *Returns* diagnostics instead of a problem where something cannot be done: `CREST106` and `CREST107` as for any problem,
  * `CREST108` where tasks run that take more than there is (fewer workers than before, say, or one mutex twice).
@@ -93,9 +93,4 @@ function workersOfRunning(
     give(task, next);
   }
   return found;
-}
-
-function plannedWorker({ problem, schedule }: PlannedWork, id: string): number | undefined {
-  const worker = schedule.worker[problem.graph.indexOf.get(id) ?? -1];
-  return worker === NO_WORKER ? undefined : worker;
 }

@@ -1,4 +1,5 @@
 import { itemAt } from '../../graph/at.js';
+import { lastStep } from '../last-step.js';
 
 /** What is taken of one resource, by time: bookings can be added and taken back. */
 export interface Timeline {
@@ -17,20 +18,9 @@ export function timeline(capacity: number): Timeline {
   const times = [-Infinity];
   const taken = [0]; // from times[i] up to times[i + 1]
 
-  /** The last step that has begun. */
-  function stepAt(time: number): number {
-    let low = 0;
-    for (let high = times.length; high - low > 1;) {
-      const middle = (low + high) >> 1;
-      if (itemAt(times, middle) <= time) low = middle;
-      else high = middle;
-    }
-    return low;
-  }
-
   /** The step that begins at the time; made where there is none. */
   function split(time: number): number {
-    const step = stepAt(time);
+    const step = lastStep(times, time);
     if (times[step] === time) return step;
     times.splice(step + 1, 0, time);
     taken.splice(step + 1, 0, itemAt(taken, step));
@@ -47,7 +37,7 @@ export function timeline(capacity: number): Timeline {
     firstFit(from, duration, amount, limit = Infinity) {
       if (duration === 0) return from;
       let start = from;
-      for (let step = stepAt(from); step < times.length && itemAt(times, step) < start + duration; step++) {
+      for (let step = lastStep(times, from); step < times.length && itemAt(times, step) < start + duration; step++) {
         if (start >= limit) return Infinity;
         if (itemAt(taken, step) + amount > capacity) start = times[step + 1] ?? start; // all is free behind the last
       }

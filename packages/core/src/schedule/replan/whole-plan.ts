@@ -3,7 +3,7 @@ import { at } from '../../graph/at.js';
 import type { SchedulingProblem } from '../problem/scheduling-problem.js';
 import { NO_WORKER, type Schedule } from '../schedule.js';
 import { largestBefore } from '../waves-reached.js';
-import type { PlannedWork, PlanState } from './plan-state.js';
+import { plannedWorker, type PlannedWork, type PlanState } from './plan-state.js';
 
 /**
  * A schedule of what is left as part of the whole plan: times count from the plan's start, what is done or running has its
@@ -20,6 +20,7 @@ export function wholePlan(
   const start = new Float64Array(graph.size);
   const finish = new Float64Array(graph.size);
   const worker = Int32Array.from(left.worker);
+  const planned = (id: string): number => plannedWorker(previous, id) ?? NO_WORKER;
   let makespan = 0;
   for (const task of graph.order) {
     const id = graph.ids[task] ?? '';
@@ -30,22 +31,16 @@ export function wholePlan(
     if (known?.kind === 'done') {
       finish[task] = known.finishedAt;
       start[task] = known.startedAt ?? Math.max(0, known.finishedAt - duration);
-      worker[task] = known.worker ?? plannedWorker(previous, id);
+      worker[task] = known.worker ?? planned(id);
     } else if (duration === 0) {
       start[task] = largestBefore(graph, task, finish, 0);
       finish[task] = at(start, task);
     } else if (known?.kind === 'running') {
       start[task] = known.since;
       // What ends right now is not among what is left.
-      if (at(left.finish, task) === 0) worker[task] = known.worker ?? plannedWorker(previous, id);
+      if (at(left.finish, task) === 0) worker[task] = known.worker ?? planned(id);
     }
     makespan = Math.max(makespan, at(finish, task));
   }
   return { workers: left.workers, makespan: milliseconds(makespan), worker, start, finish };
-}
-
-/** -1 for what is not in the plan. */
-function plannedWorker({ problem, schedule }: PlannedWork, id: string): number {
-  const task = problem.graph.indexOf.get(id);
-  return task === undefined ? NO_WORKER : at(schedule.worker, task);
 }

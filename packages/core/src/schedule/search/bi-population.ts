@@ -23,8 +23,8 @@ type Pair = readonly [father: Individual, mother: Individual];
 
 /**
  * A genetic algorithm with two populations: left-justified schedules have right-justified children and the other way round,
- * so that each pass both mixes two schedules and justifies the outcome. The populations shrink as the search goes on. Ends when `passes` does, or when so many schedules
- * have been built `until` then.
+ * so that each pass both mixes two schedules and justifies the outcome. The populations shrink as the search goes on. Ends
+ * when `passes` does, or when `until` schedules have been built.
  *
  * *Source*: Debels & Vanhoucke 2007 (bi-population, after 2005). What differs, and why: `docs/scheduling.md`.
  */

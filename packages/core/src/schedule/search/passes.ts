@@ -1,6 +1,7 @@
+import { backwards } from '../../graph/backwards.js';
 import { parallelScheme, type ParallelScheme } from '../generation/parallel-scheme.js';
 import { allowsSerialScheme, serialScheme } from '../generation/serial-scheme.js';
-import { mirrorProblem, type CompiledProblem } from '../problem/compile-problem.js';
+import type { CompiledProblem } from '../problem/compile-problem.js';
 
 /** A schedule as the search sees it. Times count from the start, in a right-justified one too. */
 export interface Individual {
@@ -50,7 +51,7 @@ export function passesOver(compiled: CompiledProblem, rule: StopRule): Passes {
   const serial = size < LARGE && allowsSerialScheme(compiled);
   const parallel = parallelScheme(compiled);
   const ahead: ParallelScheme = serial ? { build: serialScheme(compiled) } : parallel;
-  let backwards: ParallelScheme | undefined; // made when it is needed: large plans end with the first schedule
+  let mirrored: ParallelScheme | undefined; // made when it is needed: large plans end with the first schedule
   // Backwards, running tasks do not come to lie at the start.
   const backwardCounts = compiled.running === undefined;
   let { bound } = rule;
@@ -78,7 +79,7 @@ export function passesOver(compiled: CompiledProblem, rule: StopRule): Passes {
     forwardParallel: (keys) => forwardBy(parallel, keys),
     backward(keys) {
       built++;
-      const back = (backwards ??= schemeOf(mirrorProblem(compiled), serial));
+      const back = (mirrored ??= schemeOf(backwards(compiled), serial));
       const fromEnd = new Float64Array(size);
       const makespan = back.build(keys, fromEnd);
       const start = fromEnd.map((time, task) => makespan - time - (durations[task] ?? 0));
