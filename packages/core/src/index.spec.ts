@@ -11,6 +11,8 @@ describe('@nx-crest/core', () => {
       'MINUTE',
       'NO_WAVE',
       'NO_WORKER',
+      'RESTORE',
+      'RUN_RATIO',
       'TASK_ID_PATTERN',
       'WORKDAY',
       'WORKWEEK',

@@ -1,0 +1,19 @@
+/** What really happened to one task. *Units*: milliseconds from the start of the run. */
+export interface MeasuredTask {
+  readonly id: string;
+  readonly startMs: number;
+  readonly finishMs: number;
+}
+
+/** Why a task on the binding chain did not start earlier. */
+export type WaitedFor = 'start' | 'dependency' | 'worker' | 'resource';
+
+/** One link of the chain that determined when the run ended, first task first. */
+export interface BindingLink {
+  readonly id: string;
+  readonly waitedFor: WaitedFor;
+  /** The resource, where it waited for one. */
+  readonly resource?: string;
+  readonly startMs: number;
+  readonly finishMs: number;
+}
