@@ -1,4 +1,4 @@
-import type { Dispatcher } from '@nx-crest/core';
+import type { Diagnostic, Dispatcher } from '@nx-crest/core';
 import type { NxProjectGraph } from '../nx-types.js';
 import type { WorkspaceTask } from '../read-task-graph.js';
 
@@ -41,4 +41,6 @@ export interface RunnerHooks {
   ended(id: string, status: RunStatus, startMs: number | undefined, endMs: number | undefined): void;
   /** The process ends; whatever happens here must be synchronous. Also called where nothing was run (`--graph`, an error). */
   exiting(exitCode: number): void;
+  /** Something to tell the user, at any moment before `exiting` returns; at most one warning says that Nx's order is used. */
+  warn(found: Diagnostic): void;
 }
