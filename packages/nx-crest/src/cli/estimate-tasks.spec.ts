@@ -1,6 +1,6 @@
 import type { NxProjectGraph } from '../nx/nx-types.js';
 import type { WorkspaceTask } from '../nx/read-task-graph.js';
-import { estimateTasks } from './estimate-tasks.js';
+import { estimateTasks, nxHistoryEstimate } from './estimate-tasks.js';
 
 const target = { project: 'garden', target: 'T001' };
 const task: WorkspaceTask = { id: 'garden:T001', target, dependsOn: [], noop: false, continuous: false };
@@ -9,7 +9,8 @@ async function estimate(crest: object, history: Readonly<Record<string, number>>
   const targets = { T001: { metadata: { crest } } };
   const graph: NxProjectGraph = { nodes: { garden: { name: 'garden', data: { root: 'garden', targets } } } };
   const nx = { listFiles: () => Promise.resolve({}) };
-  const found = await estimateTasks([task], new Map(Object.entries(history)), { nx, graph, workspaceRoot: '.' });
+  const measured = new Map(Object.entries(history).map(([id, ms]) => [id, nxHistoryEstimate(ms)]));
+  const found = await estimateTasks([task], measured, { nx, graph, workspaceRoot: '.' });
   return found.get(task.id);
 }
 

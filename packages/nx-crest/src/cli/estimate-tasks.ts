@@ -16,33 +16,34 @@ export interface SizeSource {
   readonly workspaceRoot: string;
 }
 
+/** A task that was measured; Nx's own history keeps means only, so nothing is known of their spread. */
+export function nxHistoryEstimate(ms: number): Estimate {
+  return { ms: milliseconds(ms), p90Ms: milliseconds(ms), source: 'nx-history' };
+}
+
 /**
- * Estimates by task id: Nx's own history, else what the planning document of the task says, else predicted from the size of the project's code (and from how long the
- * tasks with a history took for theirs), else a default. Code is measured only where a history is missing.
+ * Estimates by task id: what was measured (our own history, else Nx's), else what the planning document of the task says,
+ * else predicted from the size of the project's code (and from how long the measured tasks took for theirs), else a default.
+ * Code is read only where something is to be predicted.
  */
 export async function estimateTasks(
   tasks: readonly WorkspaceTask[],
-  history: ReadonlyMap<string, number>,
+  measured: ReadonlyMap<string, Estimate>,
   source: SizeSource,
 ): Promise<ReadonlyMap<string, Estimate>> {
   const working = tasks.filter((task) => !takesNoTime(task));
   const planned = new Map(working.flatMap((task) => plannedEstimate(task, source.graph)));
-  const sizes = working.every((task) => history.has(task.id) || planned.has(task.id))
+  const sizes = working.every((task) => measured.has(task.id) || planned.has(task.id))
     ? new Map<string, SourceSize>()
     : await measureProjects(working, source);
   const samples = working.flatMap((task): DurationSample[] => {
-    const ms = history.get(task.id);
+    const ms = measured.get(task.id)?.ms;
     const size = sizes.get(task.target.project);
     return ms === undefined || !size ? [] : [{ target: task.target.target, size, ms }];
   });
   const estimates = working.map((task): readonly [string, Estimate] => {
-    const measured = history.get(task.id);
-    // Nx keeps means only, so nothing is known of the spread.
-    if (measured !== undefined) {
-      return [task.id, { ms: milliseconds(measured), p90Ms: milliseconds(measured), source: 'nx-history' }];
-    }
-    const stated = planned.get(task.id);
-    if (stated) return [task.id, stated];
+    const known = measured.get(task.id) ?? planned.get(task.id);
+    if (known) return [task.id, known];
     const size = sizes.get(task.target.project);
     if (!size || size.files === 0) return [task.id, { ms: UNKNOWN_MS, p90Ms: UNKNOWN_MS, source: 'default' }];
     return [task.id, predictDuration(task.target.target, size, samples)];

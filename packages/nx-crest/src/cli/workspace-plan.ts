@@ -1,12 +1,14 @@
 import { buildTaskGraph, diagnostic, milliseconds, type Diagnostic, type GraphNode } from '@nx-crest/core';
 import type { NxProjectGraph } from '../nx/nx-types.js';
 import { readTaskGraph, type WorkspaceTask } from '../nx/read-task-graph.js';
-import { readTaskHistory } from '../nx/task-history.js';
 import type { ReportItem } from '../report/report-input.js';
 import type { PlanOrigin } from '../report/plan-report.js';
+import { readHistory } from '../run/history/read-history.js';
+import { thisMachineClass } from '../run/history/this-machine-class.js';
 import type { PlanArguments } from './arguments.js';
 import { estimateTasks, takesNoTime } from './estimate-tasks.js';
 import type { PlanOutcome } from './plan-outcome.js';
+import { measuredEstimates } from './measured-estimates.js';
 import { openWorkspace } from './spec-project-plan.js';
 
 /** Plans what `nx run-many -t … -p …` would run if nothing were in the cache. */
@@ -21,8 +23,9 @@ export async function planWorkspace(args: PlanArguments, workspaceRoot: string):
       const wanted = `no ${projects.length > 0 ? 'such ' : ''}project has a target ${targets.join(' or ')}`;
       return { origin, diagnostics: [...diagnostics, diagnostic('CREST403', { wanted })] };
     }
-    const history = await readTaskHistory(nx, tasks);
-    const estimates = await estimateTasks(tasks, history, { nx, graph: projectGraph, workspaceRoot });
+    const { history, diagnostics: ofHistory } = readHistory(workspaceRoot);
+    const measured = await measuredEstimates(tasks, { history, machine: thisMachineClass(), nx });
+    const estimates = await estimateTasks(tasks, measured, { nx, graph: projectGraph, workspaceRoot });
     const items = tasks.map((task): ReportItem => {
       const estimate = estimates.get(task.id) ?? NO_TIME;
       const { project, target } = task.target;
@@ -31,7 +34,7 @@ export async function planWorkspace(args: PlanArguments, workspaceRoot: string):
     });
     const nodes = tasks.map((task, index) => graphNode(task, items[index]?.estimate.ms ?? NO_TIME.ms));
     const built = buildTaskGraph(nodes);
-    const found = [...diagnostics, ...unknownTargets(targets, projectGraph), ...built.diagnostics];
+    const found = [...diagnostics, ...ofHistory, ...unknownTargets(targets, projectGraph), ...built.diagnostics];
     const graph = built.graph ? { graph: built.graph } : {};
     const nothing = { format: null, orderPolicy: null, groups: [], notTasks: [], documentWaves: [] };
     return {

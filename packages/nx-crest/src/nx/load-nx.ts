@@ -71,7 +71,7 @@ export function loadNx(workspaceRoot: string): LoadedNx {
     findProjects: (patterns, nodes) => match([...patterns], nodes) as readonly string[],
     listFiles: async (graph) => ((await fileMap(graph)) ?? {}) as NxFileMap,
     readTimings: (targets) => readTimings(getHistory, targets),
-    readPluginOptions: () => pluginOptions(parse(readFileSync(join(workspaceRoot, 'nx.json'), 'utf8'))),
+    readPluginOptions: () => crestOptions(parse(readFileSync(join(workspaceRoot, 'nx.json'), 'utf8'))),
     close: () => {
       const client = requireOrNothing(requireThere, DAEMON)?.['daemonClient'];
       call(client, 'reset');
@@ -93,7 +93,8 @@ async function readTimings(
   }
 }
 
-function pluginOptions(nxJson: unknown): unknown {
+/** What a parsed `nx.json` says under `options` of the plugin `nx-crest`. */
+export function crestOptions(nxJson: unknown): unknown {
   const plugins = (nxJson as { readonly plugins?: unknown } | undefined)?.plugins; // any object may lack the field
   if (!Array.isArray(plugins)) return undefined;
   const entry: unknown = plugins.find((plugin: unknown) => isObject(plugin) && plugin['plugin'] === 'nx-crest');

@@ -15,6 +15,8 @@ export interface PreparedRun {
   readonly nxVersion: string;
   readonly workspaceRoot: string;
   readonly projectGraph: NxProjectGraph;
+  /** What nx.json holds, as Nx read it. */
+  readonly nxJson: unknown;
   /** Sorted by id. */
   readonly tasks: readonly RunTask[];
   /** What `--parallel` and nx.json say. */
