@@ -3,6 +3,8 @@ export interface MeasuredTask {
   readonly id: string;
   readonly startMs: number;
   readonly finishMs: number;
+  /** Its result came from the cache: it took no worker and no resource. */
+  readonly restored?: boolean;
 }
 
 /** Why a task on the binding chain did not start earlier. */
@@ -12,7 +14,7 @@ export type WaitedFor = 'start' | 'dependency' | 'worker' | 'resource';
 export interface BindingLink {
   readonly id: string;
   readonly waitedFor: WaitedFor;
-  /** The resource, where it waited for one. */
+  /** The resource or mutex, where it waited for one. */
   readonly resource?: string;
   readonly startMs: number;
   readonly finishMs: number;
