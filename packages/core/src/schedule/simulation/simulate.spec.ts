@@ -49,6 +49,14 @@ describe('simulate', () => {
     }
   });
 
+  it('leaves out what uncertainty costs where that is not wanted, and is the same otherwise', () => {
+    const problem = identicalWorkers(graphOf(nodesOf({ a: [10], b: [10, 'a'] })), 1);
+    const asked = { distributions: new Map([[0, { kind: 'lognormal', medianMs: 10_000, p90Ms: 30_000 } as const]]) };
+    const whole = simulate(problem, { ...asked, runs: 500 });
+    expect(whole.uncertaintyCosts).toHaveLength(1);
+    expect(simulate(problem, { ...asked, runs: 500, costs: false })).toEqual({ ...whole, uncertaintyCosts: [] });
+  });
+
   it('finds the exact percentiles of a plan of two chains', () => {
     const problem = identicalWorkers(graphOf(nodesOf({ a: [2], b: [3, 'a'], x: [4], y: [5, 'x'] })), 2);
     const samples = { a: [10, 20, 70], b: [5, 100], x: [1, 99], y: [30, 40, 41] };
