@@ -25,7 +25,9 @@ describe('@nx-crest/core', () => {
       'closestId',
       'compareDiagnostics',
       'compareText',
+      'createDispatcher',
       'criticalPath',
+      'criticalTasks',
       'dependenciesOf',
       'diagnostic',
       'diffSchedules',
@@ -61,6 +63,7 @@ describe('@nx-crest/core', () => {
       'waveMembers',
       'waves',
       'width',
+      'withinCapacities',
       'withoutRepeats',
     ]);
   });

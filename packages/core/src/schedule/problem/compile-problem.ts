@@ -1,5 +1,6 @@
 import type { Adjacency } from '../../graph/adjacency.js';
 import { at } from '../../graph/at.js';
+import { withSmallAmounts } from './small-amounts.js';
 import { totalDemands, type SchedulingProblem, type TaskNeeds } from './scheduling-problem.js';
 
 /** No task is bound, or none runs yet. */
@@ -37,11 +38,12 @@ export interface CompiledProblem {
 
 /**
  * Compiles a problem. Mutexes that only one task holds are left out, and so are demands of tasks without duration; mutexes
- * held by the very same tasks count once.
+ * held by the very same tasks count once. Large amounts are counted in larger units (`withSmallAmounts`).
  *
  * *Complexity*: linear in the graph and the needs.
  */
-export function compileProblem(problem: SchedulingProblem): CompiledProblem {
+export function compileProblem(stated: SchedulingProblem): CompiledProblem {
+  const problem = withSmallAmounts(stated);
   const { graph, needs } = problem;
   const workers = usefulWorkers(problem);
   const { indexOf, capacities } = numberResources(problem, workers);

@@ -1,7 +1,7 @@
 import type { TaskNeeds } from './problem.js';
 
-/** The largest capacity and amount: what fits into 32 bits. */
-export const MOST_UNITS = 2 ** 31 - 1;
+/** The largest capacity and amount: bytes of memory count one by one. */
+export const MOST_UNITS = Number.MAX_SAFE_INTEGER;
 
 /** Amounts by resource: a task that names one twice needs both. *Throws* `RangeError` for amounts that are not whole numbers. */
 export function totalDemands(needs: TaskNeeds): ReadonlyMap<string, number> {

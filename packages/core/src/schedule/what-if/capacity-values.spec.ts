@@ -41,7 +41,7 @@ describe('capacityValues', () => {
   });
 
   it('leaves out a resource of which there cannot be more', () => {
-    const most = [{ name: 'backend', capacity: 2 ** 31 - 1 }];
+    const most = [{ name: 'backend', capacity: Number.MAX_SAFE_INTEGER }];
 
     expect(capacityValues({ graph: four, resources: most, needs }).values).toEqual([]);
   });
