@@ -43,4 +43,29 @@ export const WORKSPACE_MESSAGES = {
     message: (a: { path: string; reason: string }) => `${a.path} cannot be read: ${a.reason}`,
     hint: (_: { path: string; reason: string }) => 'Name a file that you may read.',
   },
+  CREST308: {
+    severity: 'error',
+    name: 'not-a-history',
+    message: (a: { path: string; reason: string }) => `${a.path} is not a history of crest: ${a.reason}`,
+    hint: (_: { path: string; reason: string }) => 'Give a file that "crest history export" has written.',
+  },
+  CREST309: {
+    severity: 'error',
+    name: 'newer-history',
+    message: (a: { path: string; version: string; known: number }) =>
+      `${a.path} was written by a newer crest: version ${a.version}, and this one reads ${a.known}`,
+    hint: (_: { path: string; version: string; known: number }) => 'Update nx-crest here.',
+  },
+  CREST310: {
+    severity: 'error',
+    name: 'damaged-history',
+    message: (a: { reason: string }) => `the history is damaged: ${a.reason}`,
+    hint: (_: { reason: string }) => 'Take an undamaged copy, or remove this line and what it says.',
+  },
+  CREST311: {
+    severity: 'warning',
+    name: 'history-not-written',
+    message: (a: { reason: string }) => `the history was not written: ${a.reason}`,
+    hint: (_: { reason: string }) => 'What was measured in this run is lost; the run itself is not affected.',
+  },
 } as const;
