@@ -5,6 +5,8 @@ export interface MeasuredTask {
   readonly finishMs: number;
   /** Its result came from the cache: it took no worker and no resource. */
   readonly restored?: boolean;
+  /** It ran alone: it took every worker. */
+  readonly alone?: boolean;
 }
 
 /** Why a task on the binding chain did not start earlier. */
