@@ -79,4 +79,23 @@ export const COMMAND_LINE_MESSAGES = {
       `by the state, task "${a.id}" is ${a.status}, but "${a.on}", which it waits for, is not done`,
     hint: (_: { id: string; status: 'running' | 'done'; on: string }) => 'Correct the state, or the dependency.',
   },
+  CREST413: {
+    severity: 'warning',
+    name: 'stock-order',
+    message: (a: { reason: string }) => `the tasks run in Nx's own order: ${a.reason}`,
+    hint: (_: { reason: string }) => 'The run itself is not affected. "crest run" works with Nx 22.7, 23 and 24.',
+  },
+  CREST414: {
+    severity: 'warning',
+    name: 'held-for-nothing',
+    message: (a: { id: string }) => `task "${a.id}" waited for a resource while nothing ran that could give it back`,
+    hint: (_: { id: string }) => 'It was started all the same. Does a server that never ends hold the resource?',
+  },
+  CREST415: {
+    severity: 'error',
+    name: 'tasks-not-run',
+    message: (a: { ids: readonly string[] }) =>
+      `Nx ended with exit code 0 and never ran ${a.ids.slice(0, 12).join(', ')}${a.ids.length > 12 ? ', …' : ''}`,
+    hint: (_: { ids: readonly string[] }) => 'Run the command again; where that does not help, please report it.',
+  },
 } as const;
