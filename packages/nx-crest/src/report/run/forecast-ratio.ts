@@ -1,6 +1,31 @@
 import type { RunForecast } from './forecast.js';
 
-/** Measured / planned of a run that ended well, to be recorded as `RUN_RATIO`; undefined where it says nothing about later runs. */
-export function runRatio(_forecast: RunForecast, _makespanMs: number): number | undefined {
-  return undefined;
+/** How a run went whose tasks all succeeded. */
+export interface RanAsPlanned {
+  readonly makespanMs: number;
+  /** Tasks that were executed, not restored. */
+  readonly executed: number;
+}
+
+/** Of the tasks that were to execute, our own history must have planned this share: else the ratio measures guesses. */
+const LEAST_MEASURED = 0.8;
+/** Nor does it say anything where more or fewer tasks were executed than planned by more than this share. */
+const MOST_UNPLANNED = 0.1;
+/** Shorter runs are Nx's own time and the clock's grain. */
+const SHORTEST_MS = 1000;
+
+/**
+ * Measured / planned of a run: what later forecasts are corrected by (`RUN_RATIO`). Planned is what the estimates alone gave,
+ * before any correction, so that a correction does not feed on itself.
+ *
+ * *Returns* undefined where it would say nothing about later runs: too short, planned by guesses, or run with another cache
+ * than was foreseen.
+ */
+export function runRatio(forecast: RunForecast, { makespanMs, executed }: RanAsPlanned): number | undefined {
+  const { estimatedMs, sources } = forecast;
+  const planned = Object.values(sources).reduce((sum, count) => sum + count, 0);
+  if (estimatedMs < SHORTEST_MS || makespanMs <= 0) return undefined;
+  if ((sources.history ?? 0) < LEAST_MEASURED * planned) return undefined;
+  if (Math.abs(executed - planned) > MOST_UNPLANNED * planned) return undefined;
+  return makespanMs / estimatedMs;
 }

@@ -1,7 +1,105 @@
+import type { EstimateSource } from '@nx-crest/core';
+import { printable, wrapText } from '../display-text.js';
+import { count, timeText } from '../plan-words.js';
 import type { TextStyle } from '../text-style.js';
 import type { RunForecast } from './forecast.js';
 
-/** The forecast for people: one or two sentences, wrapped, each line ended. */
-export function forecastText(_forecast: RunForecast, _style: TextStyle): string {
-  return '';
+/** Ids of a chain that are shown; of a longer one the first and the last. */
+const MOST_IDS = 4;
+/** A correction by less than this share is not worth a word. */
+const NOTABLE = 0.1;
+
+const HEAD = 'Planned:';
+
+/** The forecast for people: when the run will end and why, and what that rests on. Wrapped, each line ended. */
+export function forecastText(forecast: RunForecast, style: TextStyle): string {
+  const sentences = [
+    `${HEAD} ${executingCount(forecast) === 0 ? cacheWords(forecast) : finishWords(forecast)}.`,
+    correctionWords(forecast),
+    estimateWords(forecast),
+  ];
+  const lines = wrapText(sentences.filter((sentence) => sentence !== '').join(' '), style.columns);
+  const reason = forecast.workersReason === undefined ? [] : wrapText(forecast.workersReason, style.columns);
+  return [
+    ...lines.map((line, index) => (index === 0 ? line.replace(HEAD, style.paint.bold) : line)),
+    ...reason.map(style.paint.dim),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function executingCount({ sources }: RunForecast): number {
+  return Object.values(sources).reduce((sum, number) => sum + number, 0);
+}
+
+function finishWords(forecast: RunForecast): string {
+  const { p50Ms, p90Ms, workers } = forecast;
+  const on = workers === 0 ? '' : ` on ${count(workers, 'worker')}`;
+  return `${timeText(p50Ms)} (P50) to ${timeText(p90Ms)} (P90)${on}: ${taskWords(forecast)}; ${bindingWords(forecast)}`;
+}
+
+function cacheWords({ tasks, restored }: RunForecast): string {
+  if (tasks === 0) return 'nothing to execute';
+  return `nothing to execute, ${count(tasks, 'task')} from the cache${doubt(tasks - restored, 'perhaps not')}`;
+}
+
+function doubt(number: number, words: string): string {
+  return number === 0 ? '' : ` (${number} ${words})`;
+}
+
+/** How many execute; those of which nobody can know it yet are counted as what is likelier, and said so. */
+function taskWords(forecast: RunForecast): string {
+  const executing = executingCount(forecast);
+  const restored = forecast.tasks - executing;
+  const perhapsNot = restored - forecast.restored;
+  const perhaps = forecast.undecided - perhapsNot;
+  const execute = `${count(executing, 'task')} to execute${doubt(perhaps, 'perhaps from the cache')}`;
+  return restored === 0 ? execute : `${execute}, ${restored} from the cache${doubt(perhapsNot, 'perhaps not')}`;
+}
+
+/** What decides the end: a chain, workers who are busy all the time, or a resource that is. */
+function bindingWords({ boundReason, boundResource, ...forecast }: RunForecast): string {
+  if (boundReason === 'critical-path' || boundResource === null) return chainWords(forecast);
+  if (boundResource !== 'workers') {
+    return `"${printable(boundResource)}" is busy throughout: no order takes less than ${timeText(forecast.lowerBoundMs)}`;
+  }
+  const { workers, workMs } = forecast;
+  const busy = workers === 1 ? 'the worker is' : `${workers} workers are`;
+  return `${busy} busy until the end: ${timeText(workMs)} of work`;
+}
+
+function chainWords({ chain, chainMs }: Pick<RunForecast, 'chain' | 'chainMs'>): string {
+  const left = chain.length - MOST_IDS;
+  const ids = left > 0 ? [...chain.slice(0, MOST_IDS - 1), `${left} more`, ...chain.slice(-1)] : chain;
+  return `critical chain ${ids.map(printable).join(' → ')}, ${timeText(chainMs)}`;
+}
+
+function correctionWords({ p50Ms, estimatedMs }: RunForecast): string {
+  const factor = estimatedMs === 0 ? 1 : p50Ms / estimatedMs;
+  if (Math.abs(factor - 1) < NOTABLE) return '';
+  const percent = Math.round(100 * Math.abs(factor - 1));
+  return `Earlier runs took ${factor > 1 ? 'longer' : 'less'} than estimated: corrected by ${percent} %.`;
+}
+
+/** Strongest first. */
+const SOURCE_PHRASES: Readonly<Record<EstimateSource, string>> = {
+  override: 'set by hand',
+  history: 'measured here',
+  'nx-history': "from Nx's history",
+  document: 'from documents',
+  prediction: 'predicted',
+  default: 'by default',
+};
+
+/** Where the estimates come from; rough where most of them are guesses. */
+function estimateWords(forecast: RunForecast): string {
+  const { sources } = forecast;
+  const parts = Object.entries(SOURCE_PHRASES).flatMap(([source, phrase]) => {
+    const number = sources[source as EstimateSource] ?? 0; // keys of the record above
+    return number === 0 ? [] : [`${number} ${phrase}`];
+  });
+  if (parts.length === 0) return '';
+  const guesses = (sources.prediction ?? 0) + (sources.default ?? 0);
+  const rough = guesses > executingCount(forecast) / 2;
+  return `${rough ? 'The estimates are rough' : 'Estimates'}: ${parts.join(', ')}.`;
 }
