@@ -30,10 +30,12 @@ export interface ForecastInput {
   readonly workersReason?: string;
 }
 
-/** Executions of single tasks in all simulated runs together: 20 to 40 ms. */
-const SIMULATED_TASKS = 150_000;
+/** Executions of single tasks in all simulated runs together: some 20 ms. */
+const SIMULATED_TASKS = 60_000;
 /** Fewer runs say too little about a 90th percentile, more add nothing to it. */
-const [LEAST_RUNS, MOST_RUNS] = [100, 1_000];
+const [LEAST_RUNS, MOST_RUNS] = [60, 500];
+/** 90th percentiles are rounded to steps of this share of the median: tasks of one shape share a table of random numbers. */
+const SPREAD_STEP = 0.05;
 
 /** A task that will execute. */
 interface ExecutingTask {
@@ -50,7 +52,7 @@ interface ExecutingTask {
  * Durations are taken as they were measured, that is, under the load of those runs: after a change in the number of workers
  * the first forecasts are off by as much as tasks slow each other down.
  *
- * *Complexity*: 100 to 1,000 simulated runs. *Throws* as `simulate` does.
+ * *Complexity*: 60 to 500 simulated runs. *Throws* as `simulate` does.
  */
 export function forecastRun(input: ForecastInput): RunForecast {
   const { problem, outlook, workersReason } = input;
@@ -93,13 +95,19 @@ function estimatedRange(
   makespan: number,
 ): ForecastRange {
   const distributions = new Map<number, DurationDistribution>();
-  for (const { index, estimate } of executing) distributions.set(index, distributionOf(estimate));
+  for (const { index, estimate } of executing) distributions.set(index, rounded(distributionOf(estimate)));
   const isUncertain = [...distributions.values()].some(({ kind }) => kind !== 'fixed');
   if (!isUncertain) return { p50Ms: makespan, p90Ms: makespan };
   const wanted = Math.round(SIMULATED_TASKS / problem.graph.size);
   const runs = Math.min(MOST_RUNS, Math.max(LEAST_RUNS, wanted));
   const { finish } = simulate(problem, { distributions, runs, costs: false });
   return { p50Ms: finish.p50Ms, p90Ms: finish.finishesMs[Math.ceil(0.9 * runs) - 1] ?? finish.p50Ms };
+}
+
+function rounded(distribution: DurationDistribution): DurationDistribution {
+  if (distribution.kind !== 'lognormal') return distribution;
+  const { kind, medianMs, p90Ms } = distribution;
+  return { kind, medianMs, p90Ms: medianMs * (1 + SPREAD_STEP * Math.ceil((p90Ms / medianMs - 1) / SPREAD_STEP)) };
 }
 
 function common({ ratios }: ForecastInput, executing: readonly ExecutingTask[]) {
