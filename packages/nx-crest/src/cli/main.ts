@@ -1,13 +1,20 @@
 import { writeSync } from 'node:fs';
-import { runCrest } from './program.js';
 import { EXIT } from './exit-codes.js';
+
+const argv = process.argv.slice(2);
+
+/** `crest run` is Nx's process from then on: its streams, its signals, its end. Nothing but what it needs is loaded. */
+async function run(): Promise<void> {
+  const { runCommand } = await import('./run/run-command.js');
+  process.exitCode = await runCommand(argv.slice(1), process.cwd());
+}
 
 /** The process: its streams in, its exit code out. Everything else is in `program.ts`. */
 async function main(): Promise<void> {
-  const argv = process.argv.slice(2);
   process.stdout.on('error', endUnwritten);
   process.stderr.on('error', endUnwritten);
   try {
+    const { runCrest } = await import('./program.js');
     process.exitCode = await runCrest(argv, {
       cwd: process.cwd(),
       env: process.env,
@@ -16,8 +23,7 @@ async function main(): Promise<void> {
       now: () => performance.now(),
     });
   } catch (error) {
-    process.exitCode = EXIT.badInput;
-    process.stderr.write(`${describe(error, argv.includes('--verbose'))}\n`);
+    fail(error);
   }
   // Nx's plugin workers may outlive the plan; whatever was written goes out first.
   process.stdout.write('', (failed) => {
@@ -40,10 +46,16 @@ function endUnwritten(error: NodeJS.ErrnoException): never {
   process.exit(EXIT.badInput);
 }
 
+function fail(error: unknown): void {
+  process.exitCode = EXIT.badInput;
+  process.stderr.write(`${describe(error, argv.includes('--verbose'))}\n`);
+}
+
 function describe(error: unknown, verbose: boolean): string {
   const found = error instanceof Error ? error : new Error(String(error));
   if (verbose) return `crest: internal error\n${found.stack ?? found.message}`;
   return `crest: internal error: ${found.message}\nRun it again with --verbose and report what it prints.`;
 }
 
-void main();
+if (argv[0] === 'run') run().catch(fail);
+else void main();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { diagnostic, hasErrors, type Diagnostic } from '@nx-crest/core';
-import { findWorkspaceRoot } from '../nx/load-nx.js';
+import { findWorkspaceRoot } from '../nx/find-workspace-root.js';
 import type { PlanReport, UnplannedReport } from '../report/plan-report.js';
 import type { PlanRequest } from '../report/plan-request.js';
 import { planText } from '../report/plan-text.js';

@@ -64,6 +64,18 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
       exitCode = await planCommand(what, options, console);
     });
 
+  // Here for `crest --help`; what stands behind it is not read by this parser (see main.ts).
+  program
+    .command('run')
+    .description('run targets with Nx in critical-path order; takes every option of nx run-many and nx affected')
+    .helpOption(false)
+    .allowUnknownOption()
+    .argument('[args...]')
+    .action(async (args: readonly string[]) => {
+      const { runCommand } = await import('./run/run-command.js');
+      exitCode = await runCommand(args, console.cwd);
+    });
+
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;

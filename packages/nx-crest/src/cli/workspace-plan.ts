@@ -1,15 +1,16 @@
-import { buildTaskGraph, diagnostic, milliseconds, type Diagnostic, type GraphNode } from '@nx-crest/core';
+import { buildTaskGraph, diagnostic, milliseconds, type Diagnostic } from '@nx-crest/core';
 import type { NxProjectGraph } from '../nx/nx-types.js';
-import { readTaskGraph, type WorkspaceTask } from '../nx/read-task-graph.js';
+import { readTaskGraph } from '../nx/read-task-graph.js';
 import type { ReportItem } from '../report/report-input.js';
 import type { PlanOrigin } from '../report/plan-report.js';
 import { readHistory } from '../run/history/read-history.js';
 import { thisMachineClass } from '../run/history/this-machine-class.js';
 import type { PlanArguments } from './arguments.js';
-import { estimateTasks, takesNoTime } from './estimate-tasks.js';
+import { estimateTasks } from './estimate-tasks.js';
 import type { PlanOutcome } from './plan-outcome.js';
 import { measuredEstimates } from './measured-estimates.js';
 import { openWorkspace } from './spec-project-plan.js';
+import { workspaceNode } from './workspace-node.js';
 
 /** Plans what `nx run-many -t … -p …` would run if nothing were in the cache. */
 export async function planWorkspace(args: PlanArguments, workspaceRoot: string): Promise<PlanOutcome> {
@@ -32,7 +33,7 @@ export async function planWorkspace(args: PlanArguments, workspaceRoot: string):
       const nobody = { title: '', status: 'todo', resources: [], roles: [], planned: true } as const;
       return { ...nobody, id: task.id, project, target, estimate };
     });
-    const nodes = tasks.map((task, index) => graphNode(task, items[index]?.estimate.ms ?? NO_TIME.ms));
+    const nodes = tasks.map((task, index) => workspaceNode(task, items[index]?.estimate.ms ?? NO_TIME.ms));
     const built = buildTaskGraph(nodes);
     const found = [...diagnostics, ...ofHistory, ...unknownTargets(targets, projectGraph), ...built.diagnostics];
     const graph = built.graph ? { graph: built.graph } : {};
@@ -54,14 +55,3 @@ function unknownTargets(targets: readonly string[], { nodes }: NxProjectGraph): 
 }
 
 const NO_TIME = { ms: milliseconds(0), p90Ms: milliseconds(0), source: 'default' } as const;
-
-function graphNode(task: WorkspaceTask, durationMs: GraphNode['durationMs']): GraphNode {
-  const own = `${task.target.project}:`;
-  return {
-    id: task.id,
-    durationMs,
-    milestone: takesNoTime(task),
-    // An edge inside a project is written in its targets; one across projects follows from their dependencies.
-    dependsOn: task.dependsOn.map((on) => ({ on, origin: on.startsWith(own) ? 'explicit' : 'project' })),
-  };
-}

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findWorkspaceRoot, loadNx } from './load-nx.js';
+import { findWorkspaceRoot } from './find-workspace-root.js';
+import { loadNx } from './load-nx.js';
 
 describe('loadNx', () => {
   let root: string;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
@@ -131,14 +131,4 @@ function call(owner: unknown, method: string, ...args: unknown[]): unknown {
 /** The plan goes on without it, so it is worth a warning only. */
 function weaker(found: Diagnostic): Diagnostic {
   return { ...found, severity: 'warning' };
-}
-
-/** The nearest folder at or above `from` that holds an `nx.json`. */
-export function findWorkspaceRoot(from: string): string | undefined {
-  for (let folder = from; ;) {
-    if (existsSync(join(folder, 'nx.json'))) return folder;
-    const parent = join(folder, '..');
-    if (parent === folder) return undefined;
-    folder = parent;
-  }
 }

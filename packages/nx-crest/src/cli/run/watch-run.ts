@@ -1,0 +1,137 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { resolve } from 'node:path';
+import { hasErrors } from '@nx-crest/core';
+import type { PreparedRun, RunPlan } from '../../nx/runner/runner-hooks.js';
+import { buildRunReport } from '../../report/run/build-run-report.js';
+import { forecastText } from '../../report/run/forecast-text.js';
+import { runMarkdown } from '../../report/run/run-markdown.js';
+import type { RunInputTask } from '../../report/run/run-report-input.js';
+import type { RunReport } from '../../report/run/run-report.js';
+import { runText } from '../../report/run/run-text.js';
+import { readHistory } from '../../run/history/read-history.js';
+import { recordHistorySync } from '../../run/history/record-history.js';
+import { thisMachineClass } from '../../run/history/this-machine-class.js';
+import { watchForSuspension } from '../../run/history/watch-for-suspension.js';
+import { loadMeter } from '../../run/load-meter.js';
+import { EXIT } from '../exit-codes.js';
+import { newObservations, type MeasuredTimes } from './new-observations.js';
+import { planRun, type PlannedRun } from './plan-run.js';
+import type { EndedTask, RunSetup } from './run-session.js';
+import { styleOf } from './style-of.js';
+import { tell } from './tell.js';
+import { writeNow } from './write-now.js';
+
+/** A run that was planned, while Nx executes it. */
+export interface WatchedRun {
+  readonly plan: RunPlan | undefined;
+  started(id: string, atMs: number): void;
+  ended(id: string): void;
+  /** The process ends: records what was measured and reports. Synchronous. */
+  finish(exitCode: number, ended: readonly EndedTask[]): void;
+}
+
+/** Plans a run, says what is planned, and watches it. Ends the process where the configuration of resources is wrong. */
+export async function watchRun(run: PreparedRun, { args, cwd }: RunSetup): Promise<WatchedRun> {
+  const machine = thisMachineClass();
+  const cores = availableParallelism();
+  const { history, diagnostics } = readHistory(run.workspaceRoot);
+  const planned = await planRun(run, { history, machine, cores, parallelAuto: args.parallelAuto });
+  tell([...diagnostics, ...(planned?.diagnostics ?? [])]);
+  // Two tasks on one database, since its name was mistyped, are worse than none.
+  if (hasErrors(planned?.diagnostics ?? [])) process.exit(EXIT.badInput);
+  if (planned && !run.tui) writeNow(1, forecastText(planned.forecast, styleOf(process.stdout)));
+
+  const suspension = watchForSuspension();
+  const meter = loadMeter({
+    readCpus: cpus,
+    now: () => performance.now(),
+    cores,
+    known: planned?.cpuCores ?? new Map(),
+  });
+  const busyAtStart = busyMs();
+  const beganMs = Date.now();
+  const startOf = new Map<string, number>();
+  return {
+    plan: planned?.plan,
+    started: (id, atMs) => {
+      startOf.set(id, atMs);
+      meter.started(id);
+    },
+    ended: (id) => {
+      meter.ended(id);
+    },
+    finish: (exitCode, ended) => {
+      meter.stop();
+      suspension.stop();
+      const elapsedMs = Date.now() - beganMs;
+      const report = buildRunReport({
+        command: args.nxArgv,
+        nxVersion: run.nxVersion,
+        machine,
+        order: planned ? 'critical-path' : 'stock',
+        workers: planned?.plan.workers ?? run.workers,
+        startedAt: new Date(beganMs).toISOString(),
+        exitCode,
+        forecast: planned?.forecast ?? null,
+        problem: planned?.problem ?? null,
+        tasks: reportedTasks(run, planned, { startOf, ended, beganMs }),
+        heldBack: planned?.plan.dispatcher.heldBack() ?? [],
+        cpuLoad: elapsedMs > 0 ? Math.min(1, (busyMs() - busyAtStart) / (elapsedMs * cores)) : undefined,
+      });
+      const [firstStartMs] = startOf.values();
+      const measured = { beganMs, firstStartMs, ended, meter, suspension };
+      tell(recordHistorySync(run.workspaceRoot, newObservations(run, { machine, planned, report, measured })));
+      publish(report, { json: args.json === undefined ? undefined : resolve(cwd, args.json), tui: run.tui });
+    },
+  };
+}
+
+function reportedTasks(
+  run: PreparedRun,
+  planned: PlannedRun | undefined,
+  measured: Pick<MeasuredTimes, 'ended' | 'beganMs'> & { readonly startOf: ReadonlyMap<string, number> },
+): readonly RunInputTask[] {
+  const endOf = new Map(measured.ended.map((one) => [one.id, one]));
+  const fromStart = (atMs: number | undefined) =>
+    atMs === undefined ? undefined : Math.max(0, atMs - measured.beganMs);
+  return run.tasks.map(({ id, continuous, noop }) => {
+    const estimate = planned?.estimates.get(id);
+    const end = endOf.get(id);
+    return {
+      ...{ id, continuous, noop, plannedMs: estimate?.ms, source: estimate?.source, status: end?.status },
+      ...{ startMs: fromStart(end?.startMs ?? measured.startOf.get(id)), finishMs: fromStart(end?.endMs) },
+    };
+  });
+}
+
+function publish(report: RunReport, to: { readonly json: string | undefined; readonly tui: boolean }): void {
+  const style = styleOf(process.stdout);
+  // Under the terminal UI there was no place for it before.
+  const forecast = to.tui && report.forecast ? forecastText(report.forecast, style) : '';
+  writeNow(1, forecast + runText(report, style));
+  if (to.json !== undefined) {
+    const { json } = to;
+    attempt(`the report ${json}`, () => {
+      writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
+    });
+  }
+  const summary = process.env['GITHUB_STEP_SUMMARY'];
+  if (summary)
+    attempt('the step summary', () => {
+      appendFileSync(summary, runMarkdown(report));
+    });
+}
+
+function attempt(what: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    writeNow(2, `crest: ${what} could not be written: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
+
+/** Time that all cores together were busy since the machine started. *Units*: milliseconds. */
+function busyMs(): number {
+  return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
+}
