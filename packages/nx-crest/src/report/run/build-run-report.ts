@@ -1,41 +1,40 @@
-import type { EstimateSource, SchedulingProblem } from '@nx-crest/core';
-import type { RunForecast } from './forecast.js';
-import type { RunOrder, RunReport, RunTaskStatus } from './run-report.js';
+import { compareText } from '@nx-crest/core';
+import { measureRun } from './measure-run.js';
+import type { RunInputTask, RunReportInput } from './run-report-input.js';
+import type { RunReport, RunReportTask, RunTaskKind, RunTaskStatus } from './run-report.js';
 
-/** What a session knows when its run has ended. Times count from the forecast. */
-export interface RunReportInput extends Pick<RunReport, 'command' | 'nxVersion' | 'machine' | 'startedAt'> {
-  readonly order: RunOrder;
-  readonly workers: number;
-  /** As the process ends; above 128: interrupted by a signal. */
-  readonly exitCode: number;
-  readonly forecast: RunForecast | null;
-  /** What was scheduled; null where nothing was. Its workers do not matter: those of the run do. */
-  readonly problem: SchedulingProblem | null;
-  /** Every task that Nx was about to run, in any order. */
-  readonly tasks: readonly RunInputTask[];
-  readonly heldBack: readonly string[];
-  /** Share of the machine's processor time that was used during the run, 0 to 1. */
-  readonly cpuLoad?: number | undefined;
-}
+export type { RunInputTask, RunReportInput } from './run-report-input.js';
 
-export interface RunInputTask {
-  readonly id: string;
-  /** Left out where Nx did not say how it ended. */
-  readonly status?: Exclude<RunTaskStatus, 'not-run'> | undefined;
-  readonly continuous: boolean;
-  readonly plannedMs?: number | undefined;
-  readonly source?: EstimateSource | undefined;
-  readonly startMs?: number | undefined;
-  readonly finishMs?: number | undefined;
-}
-
-/** Planned against measured. */
+/** Planned against measured. *Complexity*: as `bindingChain` and `oneMoreWorker`. */
 export function buildRunReport(input: RunReportInput): RunReport {
-  const { command, nxVersion, machine, order, workers, startedAt, exitCode, forecast } = input;
+  const { command, nxVersion, machine, order, workers, startedAt, elapsedMs, exitCode, forecast } = input;
+  const tasks = input.tasks.map(reportTask).sort((a, b) => compareText(a.id, b.id));
   return {
     version: 1,
-    ...{ command, nxVersion, machine, order, workers, startedAt, exitCode, forecast },
-    measured: null,
-    tasks: [],
+    ...{ command, nxVersion, machine, order, workers, startedAt, elapsedMs, exitCode, forecast },
+    measured: measureRun(input, tasks),
+    tasks,
   };
+}
+
+function reportTask(task: RunInputTask): RunReportTask {
+  return {
+    id: task.id,
+    kind: kindOf(task),
+    status: task.status ?? statusUnsaid(task),
+    plannedMs: task.plannedMs ?? null,
+    source: task.source ?? null,
+    startMs: task.startMs ?? null,
+    finishMs: task.finishMs ?? null,
+  };
+}
+
+function kindOf({ continuous, noop }: RunInputTask): RunTaskKind {
+  if (continuous) return 'continuous';
+  return noop ? 'noop' : 'task';
+}
+
+/** Nx says nothing of tasks that a signal has ended, or that never began. */
+function statusUnsaid({ startMs }: RunInputTask): RunTaskStatus {
+  return startMs === undefined ? 'not-run' : 'stopped';
 }

@@ -18,6 +18,8 @@ export interface RunReport {
   readonly workers: number;
   /** When the forecast was made, or else the run began: ISO 8601, UTC. */
   readonly startedAt: string;
+  /** From then to the end of the process. */
+  readonly elapsedMs: number;
   readonly exitCode: number;
   /** Null where nothing was planned. */
   readonly forecast: RunForecast | null;
@@ -27,6 +29,7 @@ export interface RunReport {
   readonly tasks: readonly RunReportTask[];
 }
 
+/** In which order ready tasks were started. */
 export type RunOrder = 'critical-path' | 'stock';
 
 /**
@@ -46,11 +49,15 @@ export type RunTaskStatus =
   | 'remote-cache'
   | 'not-run';
 
+/** `noop`: takes no time and no worker. `continuous`: a server and its like, which runs beside the others until the run ends. */
+export type RunTaskKind = 'task' | 'noop' | 'continuous';
+
+/** What happened. */
 export interface RunMeasured {
   readonly outcome: RunOutcome;
-  /** The end of the last task; continuous tasks, which end with the run, and noops left out. */
+  /** The end of the last task. Continuous tasks, which end with the run, and noops do not count, here and below. */
   readonly makespanMs: number;
-  /** Tasks that executed and succeeded. Continuous tasks are not counted, here and below. */
+  /** Tasks that executed and succeeded. */
   readonly executed: number;
   /** Tasks whose results came from a cache. */
   readonly restored: number;
@@ -74,6 +81,7 @@ export interface RunMeasured {
   readonly heldBack: readonly string[];
 }
 
+/** A task that took another time than was planned. */
 export interface WorstEstimate {
   readonly id: string;
   readonly plannedMs: number;
@@ -81,11 +89,11 @@ export interface WorstEstimate {
   readonly source: EstimateSource;
 }
 
+/** One task, planned and measured. */
 export interface RunReportTask {
   readonly id: string;
   readonly status: RunTaskStatus;
-  /** Runs beside the others until the run ends: it has no planned time, and is not part of the makespan. */
-  readonly continuous: boolean;
+  readonly kind: RunTaskKind;
   /** What it was planned to take: its estimate, or the time of restoring it. Null where it was not planned. */
   readonly plannedMs: number | null;
   /** Where the estimate comes from. */

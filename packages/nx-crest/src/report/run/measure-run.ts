@@ -1,0 +1,81 @@
+import { bindingChain, compareText, oneMoreWorker, type MeasuredTask } from '@nx-crest/core';
+import type { RunReportInput } from './run-report-input.js';
+import type { RunMeasured, RunOutcome, RunReportTask, RunTaskStatus, WorstEstimate } from './run-report.js';
+
+const MOST_ESTIMATES = 3;
+/** By convention a process that a signal ends has 128 and the signal's number as its exit code. */
+const LAST_EXIT_CODE = 128;
+
+/** What a status means, whatever Nx calls it. */
+const MEANINGS: Readonly<Record<RunTaskStatus, 'executed' | 'restored' | 'failed' | 'unfinished'>> = {
+  success: 'executed',
+  'local-cache': 'restored',
+  'local-cache-kept-existing': 'restored',
+  'remote-cache': 'restored',
+  failure: 'failed',
+  skipped: 'unfinished',
+  stopped: 'unfinished',
+  'not-run': 'unfinished',
+};
+
+/** True for a task whose result came from a cache. */
+export function isRestored({ status }: RunReportTask): boolean {
+  return MEANINGS[status] === 'restored';
+}
+
+/** What happened; null where no task ended or began. */
+export function measureRun(input: RunReportInput, tasks: readonly RunReportTask[]): RunMeasured | null {
+  const real = tasks.filter(({ kind }) => kind === 'task');
+  const counts = { executed: 0, restored: 0, failed: 0, unfinished: 0 };
+  for (const { status } of real) counts[MEANINGS[status]]++;
+  if (real.every(({ status }) => status === 'not-run' || status === 'skipped')) return null;
+
+  const outcome = outcomeOf(input, counts);
+  const run = measuredTasks(input, real);
+  const problem = input.problem && { ...input.problem, workers: input.workers };
+  const chain = problem && outcome !== 'interrupted' ? bindingChain(problem, run) : [];
+  const isTold = problem !== null && outcome === 'complete' && counts.executed > 0;
+  return {
+    outcome,
+    makespanMs: run.reduce((latest, { finishMs }) => Math.max(latest, finishMs), 0),
+    ...counts,
+    bindingChain: chain,
+    bindingChainMs: chain.reduce((sum, { startMs, finishMs }) => sum + finishMs - startMs, 0),
+    worstEstimates: outcome === 'interrupted' ? [] : worstEstimates(real),
+    oneMoreWorkerMs: isTold ? oneMoreWorker(problem, run).saved : null,
+    cpuLoad: input.cpuLoad ?? null,
+    heldBack: input.heldBack.toSorted(compareText),
+  };
+}
+
+function outcomeOf(
+  { exitCode }: RunReportInput,
+  { failed, unfinished }: Pick<RunMeasured, 'failed' | 'unfinished'>,
+): RunOutcome {
+  if (exitCode > LAST_EXIT_CODE) return 'interrupted';
+  return failed + unfinished > 0 ? 'incomplete' : 'complete';
+}
+
+function measuredTasks(input: RunReportInput, real: readonly RunReportTask[]): readonly MeasuredTask[] {
+  const alone = new Set(input.tasks.filter(({ parallelism }) => !parallelism).map(({ id }) => id));
+  return real.flatMap((task) => {
+    const { id, startMs, finishMs } = task;
+    if (startMs === null || finishMs === null) return [];
+    return [{ id, startMs, finishMs, restored: isRestored(task), alone: alone.has(id) }];
+  });
+}
+
+/** Of tasks that executed and succeeded, by the difference in time: that is what moves a plan. *Ties*: by id. */
+function worstEstimates(real: readonly RunReportTask[]): readonly WorstEstimate[] {
+  const all = real.flatMap(({ id, status, plannedMs, source, startMs, finishMs }): readonly WorstEstimate[] => {
+    if (status !== 'success' || plannedMs === null || source === null || startMs === null || finishMs === null)
+      return [];
+    const measuredMs = finishMs - startMs;
+    return measuredMs === plannedMs ? [] : [{ id, plannedMs, measuredMs, source }];
+  });
+  return all.sort((a, b) => errorOf(b) - errorOf(a) || compareText(a.id, b.id)).slice(0, MOST_ESTIMATES);
+}
+
+function errorOf({ plannedMs, measuredMs }: WorstEstimate): number {
+  return Math.abs(measuredMs - plannedMs);
+}
