@@ -2,7 +2,10 @@
 export interface Dispatcher {
   /** Largest bottom level first, ties by id: compares two ids, as `Array.prototype.sort` wants it. Unknown ids come last. */
   compare(a: string, b: string): number;
-  /** The ready task to start now; undefined where every one of them is held back until a running task ends. */
+  /**
+   * The ready task to start now; undefined where every one of them is held back until a running task ends. `ready` must be
+   * sorted by `compare`, and `start` be told of the task before the next question.
+   */
   next(ready: readonly string[], nowMs: number): string | undefined;
   /** Told once when a task starts: from now on it holds its resources. */
   start(id: string, nowMs: number): void;
