@@ -22,7 +22,11 @@ const BESIDE_OTHERS = 'parallelism';
 
 /** Resources and files of the tasks, and that some of them run alone (`parallelism: false`). */
 export function runLimits(run: PreparedRun, graph: TaskGraph): RunLimits {
-  const limits = { resources: [], needs: new Map(), diagnostics: normalizeOptions(crestOptions(run.nxJson)).diagnostics };
+  const limits = {
+    resources: [],
+    needs: new Map(),
+    diagnostics: normalizeOptions(crestOptions(run.nxJson)).diagnostics,
+  };
   const { resources, needs, diagnostics } = needsOf(run.tasks, run.projectGraph, limits);
   const alone = run.tasks.some(runsAlone);
   const problemOf = (workers: number): SchedulingProblem => {

@@ -72,6 +72,7 @@ export async function watchRun(run: PreparedRun, { args, cwd }: RunSetup): Promi
         order: planned ? 'critical-path' : 'stock',
         workers: planned?.plan.workers ?? run.workers,
         startedAt: new Date(beganMs).toISOString(),
+        elapsedMs,
         exitCode,
         forecast: planned?.forecast ?? null,
         problem: planned?.problem ?? null,
@@ -95,11 +96,11 @@ function reportedTasks(
   const endOf = new Map(measured.ended.map((one) => [one.id, one]));
   const fromStart = (atMs: number | undefined) =>
     atMs === undefined ? undefined : Math.max(0, atMs - measured.beganMs);
-  return run.tasks.map(({ id, continuous, noop }) => {
+  return run.tasks.map(({ id, noop, continuous, parallelism }) => {
     const estimate = planned?.estimates.get(id);
     const end = endOf.get(id);
     return {
-      ...{ id, continuous, noop, plannedMs: estimate?.ms, source: estimate?.source, status: end?.status },
+      ...{ id, noop, continuous, parallelism, plannedMs: estimate?.ms, source: estimate?.source, status: end?.status },
       ...{ startMs: fromStart(end?.startMs ?? measured.startOf.get(id)), finishMs: fromStart(end?.endMs) },
     };
   });
