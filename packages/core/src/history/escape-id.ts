@@ -8,5 +8,6 @@ export function escapeId(id: string): string {
 
 /** What `escapeId` made a text of. */
 export function unescapeId(text: string): string {
+  if (!text.includes('\\')) return text;
   return text.replace(/\\([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

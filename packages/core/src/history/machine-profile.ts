@@ -7,7 +7,7 @@ export interface MachineProfile {
   /** How far the 90th percentile of a task's time lies above its median. */
   readonly spread: number;
   /** How much longer tasks take here than on another class; 0 where no task is known to both. */
-  slownessAgainst(other: string): number;
+  readonly slownessAgainst: (other: string) => number;
 }
 
 /** The spread where too little was measured: a factor of 1.3. */
@@ -49,10 +49,10 @@ function spreadOf(history: History, machine: string): number {
   const logs: number[] = [];
   for (const [id, observations] of history.machines.get(machine) ?? []) {
     if (!isTaskId(id)) continue;
-    for (let rank = 0; rank + FEWEST_OLDER < observations.length; rank++) {
-      const planned = medianLog(observations.slice(rank + 1));
-      const [measured] = decayedLogs(observations.slice(rank, rank + 1));
-      logs.push((measured?.value ?? planned) - planned);
+    // Weights count in proportion only, so those of the older observations hold for them alone, too.
+    const measured = decayedLogs(observations);
+    for (const [rank, { value }] of measured.slice(0, -FEWEST_OLDER).entries()) {
+      logs.push(value - (weightedQuantile(measured.slice(rank + 1), 0.5) ?? value));
     }
   }
   return logs.length < ENOUGH ? USUAL_SPREAD : Math.max(0, quantileOf(logs, 0.9));

@@ -10,11 +10,13 @@ export const KEPT = 6;
  * depend on the order in which it was made. *Complexity*: O(n log n).
  */
 export function newestObservations(observations: readonly Observation[]): readonly Observation[] {
-  const sorted = [...observations].sort(compareObservations);
-  const distinct = sorted.filter(
-    (one, index) => index === 0 || compareObservations(sorted[index - 1] ?? one, one) !== 0,
-  );
-  return distinct.slice(0, KEPT);
+  if (observations.length <= KEPT && observations.every(isOlderThanBefore)) return observations;
+  return [...observations].sort(compareObservations).filter(isOlderThanBefore).slice(0, KEPT);
+}
+
+function isOlderThanBefore(one: Observation, index: number, all: readonly Observation[]): boolean {
+  const before = all[index - 1];
+  return !before || compareObservations(before, one) < 0;
 }
 
 function compareObservations(a: Observation, b: Observation): number {

@@ -20,10 +20,10 @@ export function decodeObservations(text: string): readonly Observation[] | undef
   const numbers = decodeNumbers(text);
   if (!numbers || numbers.length === 0 || numbers.length % 3 !== 0) return undefined;
   const observations: Observation[] = [];
+  let atS = 0;
   for (let index = 0; index < numbers.length; index += 3) {
-    const [step = 0, ms = 0, cores = 0] = numbers.slice(index, index + 3);
-    const newer = observations.at(-1);
-    const atS = newer ? newer.atS - step : step;
+    const [step, ms, cores] = [numbers[index] ?? 0, numbers[index + 1] ?? 0, numbers[index + 2] ?? 0];
+    atS = index === 0 ? step : atS - step;
     if (atS < 0) return undefined;
     observations.push(cores === 0 ? { atS, ms } : { atS, ms, cpuCores: (cores - 1) / 10 });
   }

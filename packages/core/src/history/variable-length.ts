@@ -1,6 +1,7 @@
 /** The digits of base 64 (RFC 4648), by value. */
 export const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUES: ReadonlyMap<string, number> = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
+/** The value of each digit, plus 1, by its character code; 0: no digit. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) => DIGITS.indexOf(String.fromCharCode(code)) + 1);
 /** What a digit carries; the upper half of the digits says that the number goes on. */
 const BASE = 32;
 
@@ -22,9 +23,9 @@ export function decodeNumbers(text: string): readonly number[] | undefined {
   const numbers: number[] = [];
   let value = 0;
   let unit = 1;
-  for (const char of text) {
-    const digit = VALUES.get(char);
-    if (digit === undefined) return undefined;
+  for (let index = 0; index < text.length; index++) {
+    const digit = (VALUES[text.charCodeAt(index)] ?? 0) - 1;
+    if (digit < 0) return undefined;
     value += (digit % BASE) * unit;
     unit *= BASE;
     if (digit >= BASE) continue;
