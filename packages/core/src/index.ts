@@ -3,6 +3,7 @@ export * from './model/compare-text.js';
 export * from './model/diagnostic.js';
 export * from './model/duration.js';
 export * from './model/estimate.js';
+export * from './model/format-amount.js';
 export * from './model/messages.js';
 export * from './model/plan.js';
 export * from './model/source-span.js';

@@ -1,3 +1,5 @@
+import { formatAmount, type AmountUnit } from '../format-amount.js';
+
 /** 1xx: what is wrong with the graph and what there is to schedule with. */
 export const GRAPH_MESSAGES = {
   CREST101: {
@@ -37,10 +39,10 @@ export const GRAPH_MESSAGES = {
   CREST106: {
     severity: 'error',
     name: 'missing-capacity',
-    message: (a: { id: string; resource: string; amount: number; capacity: number }) =>
-      `task "${a.id}" needs ${a.amount} of "${a.resource}", of which there ${a.capacity === 1 ? 'is' : 'are'} ${a.capacity}`,
-    hint: (a: { id: string; resource: string; amount: number; capacity: number }) =>
-      `Give "${a.resource}" a capacity of ${a.amount} or more, or the task a smaller need.`,
+    message: (a: { id: string; resource: string; amount: number; capacity: number; unit?: AmountUnit | undefined }) =>
+      `task "${a.id}" needs ${formatAmount(a.amount, a.unit)} of "${a.resource}", of which there ${a.capacity === 1 ? 'is' : 'are'} ${formatAmount(a.capacity, a.unit)}`,
+    hint: (a: { id: string; resource: string; amount: number; capacity: number; unit?: AmountUnit | undefined }) =>
+      `Give "${a.resource}" a capacity of ${formatAmount(a.amount, a.unit)} or more, or the task a smaller need.`,
   },
   CREST107: {
     severity: 'error',

@@ -68,4 +68,20 @@ export const WORKSPACE_MESSAGES = {
     message: (a: { reason: string }) => `the history was not written: ${a.reason}`,
     hint: (_: { reason: string }) => 'What was measured in this run is lost; the run itself is not affected.',
   },
+  CREST312: {
+    severity: 'error',
+    name: 'unknown-resource',
+    message: (a: { place: string; name: string; suggestion?: string | undefined }) =>
+      `${a.place} asks for "${a.name}", which "resources" of nx.json does not declare`,
+    hint: (a: { place: string; name: string; suggestion?: string | undefined }) =>
+      a.suggestion
+        ? `Did you mean "${a.suggestion}"?`
+        : `Add "${a.name}" to "resources" in the options of "nx-crest", with how much there is.`,
+  },
+  CREST313: {
+    severity: 'error',
+    name: 'bad-need',
+    message: (a: { place: string; expected: string }) => `${a.place} should be ${a.expected}`,
+    hint: (_: { place: string; expected: string }) => 'Correct it where the target is configured.',
+  },
 } as const;

@@ -21,5 +21,10 @@ export function withinCapacities(problem: SchedulingProblem): SchedulingProblem 
     });
     needs.set(task, { ...need, demands });
   }
-  return { ...problem, resources: Array.from(capacities, ([name, capacity]) => ({ name, capacity })), needs };
+  const units = new Map(problem.resources.map(({ name, unit }) => [name, unit]));
+  const resources = Array.from(capacities, ([name, capacity]) => {
+    const unit = units.get(name);
+    return { name, capacity, ...(unit === undefined ? {} : { unit }) };
+  });
+  return { ...problem, resources, needs };
 }

@@ -1,3 +1,4 @@
+import type { AmountUnit } from '../../model/format-amount.js';
 import type { TaskGraph } from '../../graph/task-graph.js';
 
 /** Something that tasks take while they run and give back: a role, agents, memory, a port, a licence. */
@@ -5,6 +6,8 @@ export interface Resource {
   readonly name: string;
   /** How much of it there is, in whole units. */
   readonly capacity: number;
+  /** What its units are; left out: pieces. */
+  readonly unit?: AmountUnit;
 }
 
 /** So much of one resource, in whole units. */

@@ -42,12 +42,14 @@ export function schedulingProblem(graph: TaskGraph, options: ProblemOptions = {}
   const { workers, resources = [], needs = NOTHING, spanOf } = options;
   if (workers !== undefined) checkWorkers(workers);
   const capacities = capacitiesOf(resources);
+  const units = new Map(resources.map(({ name, unit }) => [name, unit]));
   const found = [...needs].flatMap(([index, need]): Diagnostic[] => {
     if ((graph.durations[index] ?? 0) === 0) return [];
     const [id, span] = [itemAt(graph.ids, index), spanOf?.(index)];
     const lacking = Array.from(totalDemands(need), ([resource, amount]) => {
       const capacity = capacities.get(resource) ?? 0;
-      return amount > capacity ? [diagnostic('CREST106', { id, resource, amount, capacity }, { span })] : [];
+      const unit = units.get(resource);
+      return amount > capacity ? [diagnostic('CREST106', { id, resource, amount, capacity, unit }, { span })] : [];
     }).flat();
     checkTask(graph, index, need);
     if (need.worker === undefined || need.worker < (workers ?? 0)) return lacking;
