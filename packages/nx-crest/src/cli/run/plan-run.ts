@@ -61,7 +61,10 @@ export async function planRun(run: PreparedRun, knowledge: RunKnowledge): Promis
     [...estimates].flatMap(([id, { cpuCores }]) => (cpuCores === undefined ? [] : [[id, cpuCores] as const])),
   );
   const choice = knowledge.parallelAuto
-    ? chooseWorkers({ problem: limits.problemOf(run.workers), cpuCores, cores: knowledge.cores })
+    ? chooseWorkers({
+        ...{ problem: limits.problemOf(run.workers), cpuCores },
+        ...{ restored: outlook.restored, cores: knowledge.cores },
+      })
     : undefined;
   const workers = choice?.workers ?? run.workers;
   const problem = limits.problemOf(workers);
