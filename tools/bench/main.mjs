@@ -1,6 +1,8 @@
 /**
  * `npm run bench -- SUITE [--data DIR] [--json FILE]`: runs a benchmark of this folder and prints its figures, each with its reach.
  * The JSON file holds machine, versions, date, command and one row per figure. A missed reach is shown, not hidden: exit code 1.
+ * Of the suite `run` only: `--quick`, `--tools a,b`, `--shapes a,random`, `--runs N`, `--peers DIR`, `--resume DIR`; and
+ * `--write-docs FILE` writes docs/benchmarks.md from such a JSON file, and measures nothing.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -19,7 +21,17 @@ const suites = readdirSync(here)
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { data: { type: 'string' }, json: { type: 'string' } },
+  options: {
+    data: { type: 'string' },
+    json: { type: 'string' },
+    quick: { type: 'boolean' },
+    tools: { type: 'string' },
+    shapes: { type: 'string' },
+    runs: { type: 'string' },
+    peers: { type: 'string' },
+    resume: { type: 'string' },
+    'write-docs': { type: 'string' },
+  },
 });
 const suite = positionals[0];
 if (!suite || !suites.includes(suite)) {
@@ -31,8 +43,24 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   cwd: root,
   stdio: 'inherit',
 });
-const { run } = await import(pathToFileURL(join(here, `${suite}.mjs`)).href);
-const rows = await run({ data: values.data ? resolve(values.data) : undefined, log: (line) => console.error(line) });
+const { run, writeDocs } = await import(pathToFileURL(join(here, `${suite}.mjs`)).href);
+if (values['write-docs']) {
+  await writeDocs(JSON.parse(readFileSync(values['write-docs'], 'utf8')), root);
+  process.exit(0);
+}
+const list = (text) => text?.split(',');
+const options = {
+  ...values,
+  tools: list(values.tools),
+  shapes: list(values.shapes),
+  runs: values.runs ? Number(values.runs) : undefined,
+};
+const result = await run({
+  data: values.data ? resolve(values.data) : undefined,
+  log: (line) => console.error(line),
+  options,
+});
+const { rows, ...details } = Array.isArray(result) ? { rows: result } : result;
 
 const width = Math.max(...rows.map((row) => row.name.length));
 for (const row of rows) {
@@ -56,6 +84,7 @@ if (values.json) {
     },
     versions: { node: process.version, 'nx-crest': version('packages/nx-crest'), nx: version('node_modules/nx') },
     rows,
+    ...details,
   };
   writeFileSync(values.json, JSON.stringify(report, null, 2) + '\n');
 }

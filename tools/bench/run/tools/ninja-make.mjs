@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { tasksOf } from '../shapes.mjs';
+import { commandOf } from '../task-log.mjs';
+
+/** With the log of a recorded run, from which ninja 1.12 and newer take durations for the critical path. */
+export const ninja = {
+  name: 'ninja',
+  setting: 'one edge a task, with the .ninja_log of a recorded run',
+  keepsHistory: true,
+  install(home) {
+    const executable = newestNinja(home);
+    const version = execFileSync(executable, ['--version'], { encoding: 'utf8' }).trim();
+    return `ninja ${version}`;
+  },
+  files: ({ folder, shape }) => ({
+    'build.ninja': [
+      'rule task\n  command = $run\n  description = $out\n',
+      ...tasksOf(shape).map(
+        ({ id, durationMs, dependsOn }) =>
+          `build ${plain(id)}: task ${dependsOn.map(plain).join(' ')}\n  run = ${commandOf(folder, id, durationMs)}\n`,
+      ),
+    ].join('\n'),
+  }),
+  command: (home, { workers }) => ({ file: newestNinja(home), args: ['-j', String(workers), '--quiet'] }),
+};
+
+export const make = {
+  name: 'make',
+  setting: 'one phony target a task; -j',
+  install: () => execFileSync('make', ['--version'], { encoding: 'utf8' }).split('\n')[0],
+  files: ({ folder, shape }) => {
+    const tasks = tasksOf(shape);
+    const all = tasks.map(({ id }) => plain(id)).join(' ');
+    const rules = tasks.map(
+      ({ id, durationMs, dependsOn }) =>
+        `${plain(id)}: ${dependsOn.map(plain).join(' ')}\n\t@${commandOf(folder, id, durationMs)}\n`,
+    );
+    return { Makefile: `all: ${all}\n.PHONY: all ${all}\n${rules.join('\n')}` };
+  },
+  command: (_home, { workers }) => ({ file: 'make', args: ['-j', String(workers), '--no-print-directory', 'all'] }),
+};
+
+/** Debian 12 has ninja 1.11, and the order by critical path came with 1.12: the wheel `ninja` has a newer one. */
+function newestNinja(home) {
+  const executable = join(home, 'bin/ninja');
+  if (existsSync(executable)) return executable;
+  try {
+    execFileSync('pip', ['install', '--quiet', '--target', home, 'ninja'], { stdio: 'ignore' });
+  } catch {
+    return 'ninja';
+  }
+  return executable;
+}
+
+function plain(id) {
+  return id.replace(':', '.');
+}
