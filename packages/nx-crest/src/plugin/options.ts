@@ -1,4 +1,6 @@
 import { diagnostic, TASK_ID_PATTERN, type Diagnostic, type EdgeOrigin } from '@nx-crest/core';
+import { isRecord } from '../resources/is-record.js';
+import { readLimits, type Limits } from '../resources/limits.js';
 import { toWorkspacePath } from '../run/workspace-path.js';
 
 /** What `nx.json` may say under `options` of the plugin `nx-crest`. All of it is optional. */
@@ -13,6 +15,10 @@ export interface PluginOptions {
   readonly without?: readonly EdgeOrigin[];
   /** The target that runs the whole plan; default `implement`. */
   readonly umbrella?: string;
+  /** How much there is of what tasks share: pieces, or a size like "8GB". With a capacity of 1, a mutex. */
+  readonly resources?: Readonly<Record<string, number | string>>;
+  /** By `target` or `project:target`: what such a task takes of each resource while it runs. */
+  readonly needs?: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
 }
 
 /** The options with their defaults, checked; what was wrong is left out of them and told in `diagnostics`. */
@@ -22,6 +28,8 @@ export interface NormalizedPluginOptions {
   readonly command?: readonly string[];
   readonly without: readonly EdgeOrigin[];
   readonly umbrella: string;
+  /** Has diagnostics of its own: the graph and stock Nx do without it, so a wrong resource stops neither. */
+  readonly limits: Limits;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -38,7 +46,7 @@ export function normalizeOptions(given: unknown): NormalizedPluginOptions {
     diagnostics.push(diagnostic('CREST302', { option, expected }));
   };
   if (given !== undefined && !isRecord(given)) complain('options', 'an object');
-  const options: Record<string, unknown> = isRecord(given) ? given : {};
+  const options = isRecord(given) ? given : {};
   const read = <T>(option: string, fallback: T, check: (value: unknown) => value is T, expected: string): T => {
     const value = options[option];
     if (value === undefined || check(value)) return value ?? fallback;
@@ -46,7 +54,7 @@ export function normalizeOptions(given: unknown): NormalizedPluginOptions {
     return fallback;
   };
 
-  const known = ['documents', 'namePrefix', 'command', 'without', 'umbrella'];
+  const known = ['documents', 'namePrefix', 'command', 'without', 'umbrella', 'resources', 'needs'];
   for (const option of Object.keys(options).sort()) {
     if (!known.includes(option)) complain(option, `one of ${known.join(', ')}`);
   }
@@ -58,6 +66,7 @@ export function normalizeOptions(given: unknown): NormalizedPluginOptions {
     ...(command ? { command } : {}),
     without: read('without', [], isOrigins, `a list of ${INFERRED_ORIGINS.join(', ')}`),
     umbrella: read('umbrella', 'implement', isTargetName, 'a target name: letters, digits, ".", "_" or "-"'),
+    limits: readLimits(options),
     diagnostics,
   };
 }
@@ -66,10 +75,6 @@ function inWorkspace(path: string, diagnostics: Diagnostic[]): readonly string[]
   const inside = toWorkspacePath(path);
   if (inside === undefined) diagnostics.push(diagnostic('CREST304', { path }));
   return inside === undefined ? [] : [inside];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isTexts(value: unknown): value is readonly string[] {
