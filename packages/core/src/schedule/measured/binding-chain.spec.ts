@@ -114,6 +114,11 @@ describe('the chain that determined the end of a run', () => {
     expect(chainOf({ a: [1], b: [1], c: [1] }, run, { workers: 3 })).toBe('start()b worker()c');
   });
 
+  it('lets a task wait until no more than all workers were busy, where a batch ran on more', () => {
+    const run: Times = { a: [0, 8], b: [0, 10], c: [0, 30], d: [11, 40] };
+    expect(chainOf({ a: [1], b: [1], c: [1], d: [1] }, run)).toBe('start()b worker()d');
+  });
+
   it('believes a dependency more than a clock that was set back', () => {
     expect(chainOf({ a: [1], b: [1, 'a'] }, { a: [0, 10], b: [8, 20] })).toBe('start()a dependency()b');
   });

@@ -25,8 +25,13 @@ function reportTask(task: RunInputTask): RunReportTask {
     plannedMs: task.plannedMs ?? null,
     source: task.source ?? null,
     startMs: task.startMs ?? null,
-    finishMs: task.finishMs ?? null,
+    finishMs: finishOf(task),
   };
+}
+
+/** A clock may be set back. */
+function finishOf({ startMs, finishMs }: RunInputTask): number | null {
+  return finishMs === undefined ? null : Math.max(startMs ?? 0, finishMs);
 }
 
 function kindOf({ continuous, noop }: RunInputTask): RunTaskKind {

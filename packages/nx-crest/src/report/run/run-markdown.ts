@@ -47,7 +47,7 @@ function summaryTable(report: RunReport, measured: RunMeasured): string {
     ...(report.order === 'stock' ? [['Order', "Nx's own"] as const] : []),
     ...(oneMore === undefined ? [] : [['One more worker', oneMore] as const]),
   ];
-  return ['| crest | |', '| --- | --- |', ...rows.map(([label, text]) => `| ${label} | ${text} |`)].join('\n');
+  return ['| | |', '| --- | --- |', ...rows.map(([label, text]) => `| ${label} | ${text} |`)].join('\n');
 }
 
 function chainList(report: RunReport, { bindingChainMs }: RunMeasured): string {
