@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Diagnostic } from '@nx-crest/core';
+import { coreWhenNeeded } from '../core-when-needed.js';
 import { afterLoading } from './after-loading.js';
 import { exitCodeOf } from './exit-code.js';
 import { missingExport, property, type NxOrchestratorModule } from './nx-orchestrator.js';
@@ -23,10 +24,7 @@ export async function startNx(
 ): Promise<readonly Diagnostic[]> {
   const requireThere = createRequire(join(workspaceRoot, 'package.json'));
   const nxVersion = versionOf(requireThere);
-  if (nxVersion === undefined) {
-    const { diagnostic } = await import('@nx-crest/core');
-    return [diagnostic('CREST405', {})];
-  }
+  if (nxVersion === undefined) return [coreWhenNeeded().diagnostic('CREST405', {})];
   const warnings = new RunnerWarnings((found) => {
     hooks.warn(found);
   });
