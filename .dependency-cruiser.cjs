@@ -35,10 +35,16 @@ module.exports = {
       { path: '^packages/core/src/', pathNot: '^packages/core/src/(graph|model)/' },
     ),
     forbid(
+      'core-history-knows-durations-only',
+      'What was measured is read and merged without a graph.',
+      production('^packages/core/src/history/'),
+      { path: '^packages/core/src/', pathNot: '^packages/core/src/(history|model)/' },
+    ),
+    forbid(
       'core-search-knows-no-questions',
-      'A search is the same whoever asks for it.',
-      production('^packages/core/src/schedule/(problem|generation|bounds|search)/'),
-      { path: '^packages/core/src/schedule/(what-if|simulation|replan)/' },
+      'A search is the same whoever asks for it, and so is a decision in a run.',
+      production('^packages/core/src/schedule/(problem|generation|bounds|search|dispatch)/'),
+      { path: '^packages/core/src/schedule/(what-if|simulation|replan|measured)/' },
     ),
     forbid(
       'core-bounds-know-no-search',
@@ -110,6 +116,20 @@ module.exports = {
     forbid('report-reads-no-disk', 'A report is a function of core data.', production(`${plugin}(report|ci)/`), {
       dependencyTypes: ['core'],
     }),
+    forbid(
+      'hook-is-for-crest-run',
+      'Plain Nx stays as it is: nothing that the plugin loads reaches the hook into the runner.',
+      production(
+        `${plugin}(index[.]ts|plugin/|executors/|generators/|report/|run/|resources/|cli/[^/]+[.]ts|nx/[^/]+[.]ts)`,
+      ),
+      { path: `${plugin}nx/runner/`, dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'resources-know-no-commands',
+      'What limits tasks is the same for a plan and for a run.',
+      production(`${plugin}resources/`),
+      { path: `${plugin}(plugin|cli|report|executors|generators)/` },
+    ),
     forbid(
       'nx-knows-no-plans',
       'The room that touches Nx is below everything else of the plugin.',

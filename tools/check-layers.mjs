@@ -21,6 +21,7 @@ const PLANTED = {
   'core-has-no-dependencies': ['packages/core/src/schedule', 'picocolors'],
   'core-model-is-bottom': ['packages/core/src/model', '../graph/at.js'],
   'core-graph-is-below-schedule': ['packages/core/src/graph', '../schedule/levels.js'],
+  'core-history-knows-durations-only': ['packages/core/src/history', '../graph/at.js'],
   'core-search-knows-no-questions': ['packages/core/src/schedule/search', '../what-if/halving-values.js'],
   'core-bounds-know-no-search': ['packages/core/src/schedule/bounds', '../search/optimize-schedule.js'],
   'core-questions-do-not-meet': ['packages/core/src/schedule/what-if', '../replan/replan.js'],
@@ -34,6 +35,8 @@ const PLANTED = {
   'no-devkit': undefined, // not installed here, so nothing can be planted: `all-resolved` reports it
   'report-reads-data-only': ['packages/nx-crest/src/report', '@nx-crest/formats'],
   'report-reads-no-disk': ['packages/nx-crest/src/report', 'node:fs'],
+  'hook-is-for-crest-run': ['packages/nx-crest/src/plugin', '../nx/runner/start-nx.js'],
+  'resources-know-no-commands': ['packages/nx-crest/src/resources', '../report/text-style.js'],
   'nx-knows-no-plans': ['packages/nx-crest/src/nx', '../plugin/options.js'],
   'run-knows-no-plugin': ['packages/nx-crest/src/run', '../plugin/options.js'],
   'plugin-runs-nothing': ['packages/nx-crest/src/plugin', '../run/write-status.js'],

@@ -3,7 +3,7 @@ import type { RunTask } from '../../nx/runner/runner-hooks.js';
 import type { RunForecast } from '../../report/run/forecast.js';
 import type { RunReport } from '../../report/run/run-report.js';
 import { newObservations, type MeasuredTimes } from './new-observations.js';
-import type { EndedTask } from './run-session.js';
+import type { EndedTask } from './watched-run.js';
 
 const task = (id: string, changes: Partial<RunTask> = {}): RunTask => ({
   id,

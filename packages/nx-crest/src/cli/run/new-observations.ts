@@ -12,7 +12,7 @@ import { runRatio } from '../../report/run/forecast-ratio.js';
 import type { RunReport } from '../../report/run/run-report.js';
 import type { LoadMeter } from '../../run/load-meter.js';
 import type { PlannedRun } from './plan-run.js';
-import type { EndedTask } from './run-session.js';
+import type { EndedTask } from './watched-run.js';
 
 /** What a run has measured. *Units*: times as `Date.now()`. */
 export interface MeasuredTimes {

@@ -1,22 +1,6 @@
-import type { RunnerHooks, RunPlan, RunStatus, PreparedRun } from '../../nx/runner/runner-hooks.js';
-import type { RunArguments } from './run-arguments.js';
+import type { PreparedRun, RunnerHooks, RunPlan } from '../../nx/runner/runner-hooks.js';
 import { tell } from './tell.js';
-import type { WatchedRun } from './watch-run.js';
-
-/** One `crest run`: what was asked for, and where. */
-export interface RunSetup {
-  readonly args: RunArguments;
-  readonly workspaceRoot: string;
-  readonly cwd: string;
-}
-
-/** How one task ended. *Units*: times as `Date.now()`. */
-export interface EndedTask {
-  readonly id: string;
-  readonly status: RunStatus;
-  readonly startMs: number | undefined;
-  readonly endMs: number | undefined;
-}
+import type { EndedTask, RunSetup, WatchedRun } from './watched-run.js';
 
 /**
  * What happens beside Nx during a run: a plan and a forecast before it, the history and a report after it. Planning is loaded

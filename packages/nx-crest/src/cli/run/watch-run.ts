@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { hasErrors } from '@nx-crest/core';
-import type { PreparedRun, RunPlan } from '../../nx/runner/runner-hooks.js';
+import type { PreparedRun } from '../../nx/runner/runner-hooks.js';
 import { buildRunReport } from '../../report/run/build-run-report.js';
 import { forecastText } from '../../report/run/forecast-text.js';
 import { runMarkdown } from '../../report/run/run-markdown.js';
@@ -17,19 +17,10 @@ import { loadMeter } from '../../run/load-meter.js';
 import { EXIT } from '../exit-codes.js';
 import { newObservations, type MeasuredTimes } from './new-observations.js';
 import { planRun, type PlannedRun } from './plan-run.js';
-import type { EndedTask, RunSetup } from './run-session.js';
 import { styleOf } from './style-of.js';
 import { tell } from './tell.js';
+import type { RunSetup, WatchedRun } from './watched-run.js';
 import { writeNow } from './write-now.js';
-
-/** A run that was planned, while Nx executes it. */
-export interface WatchedRun {
-  readonly plan: RunPlan | undefined;
-  started(id: string, atMs: number): void;
-  ended(id: string): void;
-  /** The process ends: records what was measured and reports. Synchronous. */
-  finish(exitCode: number, ended: readonly EndedTask[]): void;
-}
 
 /** Plans a run, says what is planned, and watches it. Ends the process where the configuration of resources is wrong. */
 export async function watchRun(run: PreparedRun, { args, cwd }: RunSetup): Promise<WatchedRun> {
