@@ -14,15 +14,15 @@ export interface LoadMeterOptions {
 
 /** Measures how many cores tasks keep busy while they run. */
 export interface LoadMeter {
-  started(id: string): void;
-  ended(id: string): void;
+  readonly started: (id: string) => void;
+  readonly ended: (id: string) => void;
   /**
    * Cores, in tenths; undefined where the task ran less than half a second, was never seen, or the machine cannot be read. To be
    * asked after `stop`.
    */
-  cpuCores(id: string): number | undefined;
+  readonly cpuCores: (id: string) => number | undefined;
   /** Ends the timer, and what is running: what was measured stays. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** Reading the times of all CPUs takes 0.1 ms here and 1 ms on large machines, so it is not done more often than this. */

@@ -40,7 +40,7 @@ describe('chooseWorkers', () => {
   it('takes as many as cores where tasks compute all the time', () => {
     expect(choose(wide, 1)).toEqual({
       workers: 2,
-      reason: 'auto: 2 workers: 2 cores, tasks keep 1 cores busy; one more would save nothing',
+      reason: 'auto: 2 workers: 2 cores, tasks keep 1 core busy; one more would save nothing',
     });
   });
 

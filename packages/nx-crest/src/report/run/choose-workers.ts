@@ -60,7 +60,7 @@ export function chooseWorkers(input: WorkerChoiceInput): WorkerChoice {
   const most = Math.min(MOST_WORKERS, MOST_PER_CORE * cores);
   const workers = fewestWithin(makespanOf(most) * (1 + TOLERANCE), most, makespanOf);
   const measured = known < executing ? ` (${known} of ${executing} measured)` : '';
-  const busy = `tasks keep ${tenths(meanCores)} cores busy${measured}`;
+  const busy = `tasks keep ${named(Math.round(10 * meanCores) / 10, 'core')} busy${measured}`;
   const next = workers === most ? ceiling(cores) : oneMore(makespanOf(workers), makespanOf(workers + 1));
   return { workers, reason: `auto: ${named(workers, 'worker')}: ${named(cores, 'core')}, ${busy}; ${next}` };
 }
@@ -106,8 +106,4 @@ function ceiling(cores: number): string {
 
 function named(number: number, word: string): string {
   return `${number} ${word}${number === 1 ? '' : 's'}`;
-}
-
-function tenths(cores: number): string {
-  return String(Math.round(10 * cores) / 10);
 }

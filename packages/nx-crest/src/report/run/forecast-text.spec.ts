@@ -41,7 +41,7 @@ describe('forecastText', () => {
 
   it('says that nothing will be executed, and gives no percentiles', () => {
     const nothing = { p50Ms: 15, p90Ms: 15, estimatedMs: 15, chain: [], chainMs: 0, workMs: 0, sources: {} };
-    expect(text({ ...nothing, tasks: 40, restored: 40 })).toBe(
+    expect(text({ ...nothing, tasks: 40, restored: 40, workersReason: 'auto: 2 workers' })).toBe(
       'Planned: nothing to execute, 40 tasks from the cache.\n',
     );
     expect(text({ ...nothing, tasks: 40, restored: 37, undecided: 3 })).toContain('from the cache (3 perhaps not).');

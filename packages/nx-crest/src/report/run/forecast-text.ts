@@ -13,13 +13,15 @@ const HEAD = 'Planned:';
 
 /** The forecast for people: when the run will end and why, and what that rests on. Wrapped, each line ended. */
 export function forecastText(forecast: RunForecast, style: TextStyle): string {
+  const executes = executingCount(forecast) > 0;
   const sentences = [
-    `${HEAD} ${executingCount(forecast) === 0 ? cacheWords(forecast) : finishWords(forecast)}.`,
+    `${HEAD} ${executes ? finishWords(forecast) : cacheWords(forecast)}.`,
     correctionWords(forecast),
     estimateWords(forecast),
   ];
   const lines = wrapText(sentences.filter((sentence) => sentence !== '').join(' '), style.columns);
-  const reason = forecast.workersReason === undefined ? [] : wrapText(forecast.workersReason, style.columns);
+  const reason =
+    forecast.workersReason === undefined || !executes ? [] : wrapText(forecast.workersReason, style.columns);
   return [
     ...lines.map((line, index) => (index === 0 ? line.replace(HEAD, style.paint.bold) : line)),
     ...reason.map(style.paint.dim),
