@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type * as properLockfile from 'proper-lockfile';
+import type { LockOptions } from 'proper-lockfile';
 import { errorCode } from './error-code.js';
 
 /** Gives the lock back. */
@@ -15,7 +17,15 @@ export type TryLock = (path: string) => Promise<ReleaseLock | undefined>;
  */
 export function fileLocks(): TryLock {
   const native = loadNativeLock();
-  return native ? (path) => Promise.resolve(tryNativeLock(native, path)) : tryLockByFile;
+  if (!native) return tryLockByFile;
+  return (path) => {
+    const unlock = tryNativeLock(native, path);
+    const release = (): Promise<void> => {
+      unlock?.();
+      return Promise.resolve();
+    };
+    return Promise.resolve(unlock && release);
+  };
 }
 
 interface NativeLock {
@@ -25,13 +35,22 @@ interface NativeLock {
   unlock(): void;
 }
 
+/**
+ * The same lock for a process that is ending: what it gives back, it gives back before it returns.
+ * `undefined` where somebody holds it.
+ */
+export function tryLockSync(path: string): (() => void) | undefined {
+  const native = loadNativeLock();
+  return native ? tryNativeLock(native, path) : tryLockByFileSync(path);
+}
+
 type NativeLockClass = new (path: string) => NativeLock;
 
 /**
  * Nx 22 and 23 can only ask whether a lock is held, or wait for it with the whole process asleep. So asking and taking
  * happen behind a gate: a second lock that nobody holds for longer than that.
  */
-function tryNativeLock(FileLock: NativeLockClass, path: string): ReleaseLock | undefined {
+function tryNativeLock(FileLock: NativeLockClass, path: string): (() => void) | undefined {
   const gate = new FileLock(join(dirname(path), 'gate'));
   gate.lock();
   try {
@@ -40,7 +59,6 @@ function tryNativeLock(FileLock: NativeLockClass, path: string): ReleaseLock | u
     lock.lock();
     return () => {
       lock.unlock();
-      return Promise.resolve();
     };
   } finally {
     gate.unlock();
@@ -61,9 +79,25 @@ function loadNativeLock(): NativeLockClass | undefined {
 export async function tryLockByFile(path: string): Promise<ReleaseLock | undefined> {
   const { lock } = await import('proper-lockfile');
   try {
-    return await lock(path, { realpath: false, lockfilePath: `${path}.held`, stale: 10_000, retries: 0 });
+    return await lock(path, heldBeside(path));
   } catch (error) {
     if (errorCode(error) === 'ELOCKED') return undefined;
     throw error;
   }
+}
+
+/** The fallback of `tryLockSync`; exported for its test. */
+export function tryLockByFileSync(path: string): (() => void) | undefined {
+  // Loaded only where it is needed: mostly Nx has locks of its own.
+  const { lockSync } = createRequire(__filename)('proper-lockfile') as typeof properLockfile;
+  try {
+    return lockSync(path, heldBeside(path));
+  } catch (error) {
+    if (errorCode(error) === 'ELOCKED') return undefined;
+    throw error;
+  }
+}
+
+function heldBeside(path: string): LockOptions {
+  return { realpath: false, lockfilePath: `${path}.held`, stale: 10_000, retries: 0 };
 }

@@ -37,7 +37,7 @@ export interface RunResult {
 export const postTasksExecution: PostTasksExecution = async (_options, { workspaceRoot, taskResults }) => {
   const measured = measure(Object.values(taskResults));
   if (measured.tasks.length === 0) return; // an earlier measurement stays
-  const file = join(await ensureStateFolder(workspaceRoot), 'measured.json');
+  const file = join(ensureStateFolder(workspaceRoot), 'measured.json');
   await replaceFile(file, JSON.stringify(measured, null, 2) + '\n', { mode: 0o600 });
 };
 

@@ -34,7 +34,7 @@ export async function withLocks<T>(
   options: LockOptions,
   work: () => Promise<T>,
 ): Promise<T> {
-  const folder = await ensureStateSubfolder(options.workspaceRoot, 'locks');
+  const folder = ensureStateSubfolder(options.workspaceRoot, 'locks');
   const byName = new Map(resources.map((resource) => [lockName(resource), resource]));
   const tryLock = fileLocks();
   const held: ReleaseLock[] = [];

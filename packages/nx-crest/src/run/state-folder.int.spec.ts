@@ -20,29 +20,30 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-test('is its owner’s alone and ignores itself', async () => {
-  const folder = await ensureStateFolder(root);
+test('is its owner’s alone and ignores itself', () => {
+  const folder = ensureStateFolder(root);
   expect(statSync(folder).mode & 0o777).toBe(0o700);
   expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('*\n');
 });
 
-test('is made once: what is in it stays', async () => {
-  const folder = await ensureStateFolder(root);
+test('is made once: what is in it stays', () => {
+  const folder = ensureStateFolder(root);
   writeFileSync(join(folder, '.gitignore'), '!measured.json\n');
-  await Promise.all([ensureStateFolder(root), ensureStateSubfolder(root, 'locks')]);
+  ensureStateFolder(root);
+  ensureStateSubfolder(root, 'locks');
   expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('!measured.json\n');
 });
 
-test('a link in its place is refused, and nothing is written through it', async () => {
+test('a link in its place is refused, and nothing is written through it', () => {
   mkdirSync(join(root, 'elsewhere'));
   symlinkSync('elsewhere', join(root, '.crest'));
-  await expect(ensureStateFolder(root)).rejects.toThrow('not a folder of its own');
+  expect(() => ensureStateFolder(root)).toThrow('not a folder of its own');
   expect(existsSync(join(root, 'elsewhere', '.gitignore'))).toBe(false);
 });
 
-test('a link in the place of a folder inside it is refused', async () => {
-  await ensureStateFolder(root);
+test('a link in the place of a folder inside it is refused', () => {
+  ensureStateFolder(root);
   mkdirSync(join(root, 'elsewhere'));
   symlinkSync('../elsewhere', join(root, '.crest', 'locks'));
-  await expect(ensureStateSubfolder(root, 'locks')).rejects.toThrow('not a folder of its own');
+  expect(() => ensureStateSubfolder(root, 'locks')).toThrow('not a folder of its own');
 });

@@ -1,4 +1,4 @@
-import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../nx/error-code.js';
 
@@ -7,33 +7,41 @@ export const STATE_FOLDER = '.crest';
 
 /**
  * The workspace's state folder, made on first use: readable by its owner only, and hidden from git by a `.gitignore` of
- * its own, so that nobody has to remember to ignore it.
+ * its own, so that nobody has to remember to ignore it. Synchronous: it is also asked for by a process that is ending.
  *
  * *Returns* the absolute path. *Throws* where the path is taken by a link or a file: state written through a link would
  * land wherever the link's author wanted.
  */
-export async function ensureStateFolder(workspaceRoot: string): Promise<string> {
+export function ensureStateFolder(workspaceRoot: string): string {
   const folder = join(workspaceRoot, STATE_FOLDER);
-  await mkdirOwn(folder);
+  mkdirOwn(folder);
   // An existing file stays as it is: people may want to keep some of the state.
-  await writeFile(join(folder, '.gitignore'), '*\n', { flag: 'wx', mode: 0o600 }).catch(unlessThere);
+  unlessThere(() => {
+    writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx', mode: 0o600 });
+  });
   return folder;
 }
 
 /** A folder inside the state folder, made on first use. *Returns* the absolute path. */
-export async function ensureStateSubfolder(workspaceRoot: string, name: string): Promise<string> {
-  const folder = join(await ensureStateFolder(workspaceRoot), name);
-  await mkdirOwn(folder);
+export function ensureStateSubfolder(workspaceRoot: string, name: string): string {
+  const folder = join(ensureStateFolder(workspaceRoot), name);
+  mkdirOwn(folder);
   return folder;
 }
 
-async function mkdirOwn(folder: string): Promise<void> {
-  await mkdir(folder, { mode: 0o700 }).catch(unlessThere);
-  if (!(await lstat(folder)).isDirectory()) {
+function mkdirOwn(folder: string): void {
+  unlessThere(() => {
+    mkdirSync(folder, { mode: 0o700 });
+  });
+  if (!lstatSync(folder).isDirectory()) {
     throw new Error(`${folder} is not a folder of its own; remove it, and run the command again`);
   }
 }
 
-function unlessThere(error: unknown): void {
-  if (errorCode(error) !== 'EEXIST') throw error;
+function unlessThere(make: () => void): void {
+  try {
+    make();
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
 }

@@ -59,7 +59,7 @@ export async function withTaskFile<T>(
   content: TaskFile,
   work: (file: string) => Promise<T>,
 ): Promise<T> {
-  const folder = await ensureStateSubfolder(workspaceRoot, 'tasks');
+  const folder = ensureStateSubfolder(workspaceRoot, 'tasks');
   await sweep(folder);
   const file = join(folder, `${content.id}-${randomBytes(6).toString('hex')}.json`);
   await writeFile(file, JSON.stringify(content, null, 2) + '\n', { flag: 'wx', mode: 0o600 });

@@ -1,6 +1,63 @@
-import type { Diagnostic, History } from '@nx-crest/core';
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { diagnostic, formatHistory, mergeHistories, type Diagnostic, type History } from '@nx-crest/core';
+import { tryLockSync } from '../../nx/file-lock.js';
+import { ensureStateFolder, ensureStateSubfolder } from '../state-folder.js';
+import { HISTORY_FILE } from './history-file.js';
+import { readHistory } from './read-history.js';
 
-/** Adds to the workspace's history; synchronous, for a process that is ending. Never throws: what fails is a warning. */
+/** A history is written in a few milliseconds; who waits longer than this waits for something else. */
+const PATIENCE_MS = 5000;
+const PAUSE_MS = 10;
+
+/**
+ * Adds to the workspace's history. Synchronous, for a process that is ending; two that end at the same moment wait for each
+ * other, and nothing of either is lost. A crash leaves the old file or the new one. A damaged file is kept beside the new
+ * one; one that a newer crest wrote, or that cannot be read, stays as it is.
+ *
+ * *Returns* `CREST311` where it could not be done; it never throws.
+ */
 export function recordHistorySync(workspaceRoot: string, additions: History): readonly Diagnostic[] {
-  return workspaceRoot === '' && additions.machines.size === 0 ? [] : [];
+  if (additions.machines.size === 0) return [];
+  try {
+    const reason = underLock(workspaceRoot, () => addToFile(workspaceRoot, additions));
+    return reason === undefined ? [] : [diagnostic('CREST311', { reason })];
+  } catch (error) {
+    return [diagnostic('CREST311', { reason: error instanceof Error ? error.message : String(error) })];
+  }
+}
+
+/** *Returns* why it was not done. */
+function addToFile(workspaceRoot: string, additions: History): string | undefined {
+  ensureStateFolder(workspaceRoot);
+  const file = join(workspaceRoot, HISTORY_FILE);
+  const { history, diagnostics } = readHistory(workspaceRoot);
+  const [wrong] = diagnostics;
+  if (wrong && !REPLACED.has(wrong.code)) return wrong.message;
+  if (wrong) renameSync(file, `${file}.damaged`);
+  // Only who holds the lock writes, so one name is enough, and a crash leaves no more than one such file behind.
+  const fresh = `${file}.tmp`;
+  writeFileSync(fresh, formatHistory(mergeHistories(history, additions)), { mode: 0o600 });
+  renameSync(fresh, file);
+  return undefined;
+}
+
+/** Damaged, or no history at all. */
+const REPLACED: ReadonlySet<Diagnostic['code']> = new Set(['CREST308', 'CREST310']);
+
+function underLock(workspaceRoot: string, work: () => string | undefined): string | undefined {
+  const path = join(ensureStateSubfolder(workspaceRoot, 'locks'), 'history');
+  for (let waitedMs = 0; waitedMs <= PATIENCE_MS; waitedMs += PAUSE_MS) {
+    const release = tryLockSync(path);
+    if (!release) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+      continue;
+    }
+    try {
+      return work();
+    } finally {
+      release();
+    }
+  }
+  return `another process has held ${path} for ${PATIENCE_MS / 1000} s`;
 }

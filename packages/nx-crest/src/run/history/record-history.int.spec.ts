@@ -1,0 +1,150 @@
+import { fork } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EMPTY_HISTORY, formatHistory, observationsOf, withObservations, type History } from '@nx-crest/core';
+import { tryLockByFileSync, tryLockSync } from '../../nx/file-lock.js';
+import { compileSources } from '../../testing/compile-sources.js';
+import { readHistory } from './read-history.js';
+import { recordHistorySync } from './record-history.js';
+
+const CLASS = 'linux-x64-2';
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'crest-history-'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+const one = (id: string, ms = 100): History => withObservations(EMPTY_HISTORY, CLASS, [[id, { atS: 1000, ms }]]);
+const idsOf = ({ machines }: History): readonly string[] => [...(machines.get(CLASS)?.keys() ?? [])];
+const file = (name = 'history'): string => join(root, '.crest', name);
+
+function writeHistory(text: string): void {
+  mkdirSync(join(root, '.crest'), { recursive: true });
+  writeFileSync(file(), text);
+}
+
+test('a workspace without a history has an empty one, and nothing is wrong with that', () => {
+  expect(readHistory(root)).toEqual({ history: EMPTY_HISTORY, diagnostics: [] });
+});
+
+test('what is recorded is added to what is there, and read again', () => {
+  expect(recordHistorySync(root, one('a:b'))).toEqual([]);
+  expect(recordHistorySync(root, one('a:c'))).toEqual([]);
+  const { history, diagnostics } = readHistory(root);
+  expect([idsOf(history), diagnostics]).toEqual([['a:b', 'a:c'], []]);
+});
+
+test('the file is its owner’s alone, and nothing else is left beside it', () => {
+  recordHistorySync(root, one('a:b'));
+  expect(statSync(file()).mode & 0o777).toBe(0o600);
+  expect(readdirSync(join(root, '.crest')).sort()).toEqual(['.gitignore', 'history', 'locks']);
+});
+
+test('nothing measured writes nothing', () => {
+  expect(recordHistorySync(root, EMPTY_HISTORY)).toEqual([]);
+  expect(readdirSync(root)).toEqual([]);
+});
+
+test.each([
+  ['damaged', `${formatHistory(one('a:b')).slice(0, -4)}xx\nyy\n`, 'CREST310'],
+  ['foreign', '{}', 'CREST308'],
+])('a %s file is one warning, and is kept aside by the next write', (_, text, code) => {
+  writeHistory(text);
+  const { history, diagnostics } = readHistory(root);
+  expect(history).toEqual(EMPTY_HISTORY);
+  expect(diagnostics).toMatchObject([{ code, severity: 'warning' }]);
+  expect(readFileSync(file(), 'utf8')).toBe(text);
+
+  expect(recordHistorySync(root, one('a:c'))).toEqual([]);
+  expect(readFileSync(file('history.damaged'), 'utf8')).toBe(text);
+  expect(idsOf(readHistory(root).history)).toEqual(['a:c']);
+});
+
+test('a file of a newer crest stays as it is', () => {
+  writeHistory('crest history 2\n');
+  expect(readHistory(root).diagnostics).toMatchObject([{ code: 'CREST309', severity: 'warning' }]);
+  expect(recordHistorySync(root, one('a:b'))).toMatchObject([
+    { code: 'CREST311', severity: 'warning', message: expect.stringContaining('newer crest') as string },
+  ]);
+  expect(readFileSync(file(), 'utf8')).toBe('crest history 2\n');
+});
+
+test('what cannot be read is a warning, and stays as it is', () => {
+  mkdirSync(file(), { recursive: true });
+  expect(readHistory(root).diagnostics).toMatchObject([{ code: 'CREST307', severity: 'warning' }]);
+  expect(recordHistorySync(root, one('a:b'))).toMatchObject([{ code: 'CREST311' }]);
+  expect(statSync(file()).isDirectory()).toBe(true);
+});
+
+test('where nothing can be written, that is a warning', () => {
+  symlinkSync('elsewhere', join(root, '.crest'));
+  expect(recordHistorySync(root, one('a:b'))).toMatchObject([
+    { code: 'CREST311', message: expect.stringContaining('not a folder of its own') as string },
+  ]);
+});
+
+/** As root, a folder may be written whatever its mode says. */
+const unlessRoot = process.getuid?.() === 0 ? test.skip : test;
+unlessRoot('a read-only folder is a warning', () => {
+  recordHistorySync(root, one('a:b'));
+  chmodSync(join(root, '.crest'), 0o500);
+  expect(recordHistorySync(root, one('a:c'))).toMatchObject([{ code: 'CREST311' }]);
+  chmodSync(join(root, '.crest'), 0o700);
+  expect(idsOf(readHistory(root).history)).toEqual(['a:b']);
+});
+
+test('twenty processes that end at once lose nothing', async () => {
+  const compiled = compileSources();
+  try {
+    writeFileSync(
+      join(root, 'run.cjs'),
+      `const { recordHistorySync } = require(${JSON.stringify(compiled.modulePath('run/history/record-history'))});
+       const id = process.argv[2];
+       const additions = { machines: new Map([['${CLASS}', new Map([[id, [{ atS: 1, ms: 2 }]], ['shared:task', [{ atS: Number(id), ms: 1 }]]])]]) };
+       process.on('exit', () => { process.exitCode = recordHistorySync(${JSON.stringify(root)}, additions).length; });
+       process.on('message', () => process.disconnect());
+       process.send('ready');`,
+    );
+    const ids = Array.from({ length: 20 }, (_, index) => String(1000 + index));
+    const children = ids.map((id) => fork(join(root, 'run.cjs'), [id]));
+    const ended = children.map((child) => new Promise((resolve) => child.on('exit', resolve)));
+    await Promise.all(children.map((child) => new Promise((resolve) => child.on('message', resolve))));
+    for (const child of children) child.send('end');
+    expect(await Promise.all(ended)).toEqual(ids.map(() => 0));
+
+    const { history } = readHistory(root);
+    expect([...idsOf(history)].sort()).toEqual([...ids, 'shared:task']);
+    expect(observationsOf(history, CLASS, 'shared:task').map(({ atS }) => atS)).toEqual([
+      1019, 1018, 1017, 1016, 1015, 1014,
+    ]);
+  } finally {
+    compiled.dispose();
+  }
+});
+
+test.each([
+  ['Nx’s lock', tryLockSync],
+  ['its stand-in', tryLockByFileSync],
+])('%s is held by one at a time, and free again when it is given back', (_, tryLock) => {
+  const path = join(root, 'lock');
+  const release = tryLock(path);
+  expect(release).toBeDefined();
+  expect(tryLock(path)).toBeUndefined();
+  release?.();
+  const again = tryLock(path);
+  expect(again).toBeDefined();
+  again?.();
+});
