@@ -22,11 +22,7 @@ const BESIDE_OTHERS = 'parallelism';
 
 /** Resources and files of the tasks, and that some of them run alone (`parallelism: false`). */
 export function runLimits(run: PreparedRun, graph: TaskGraph): RunLimits {
-  const limits = {
-    resources: [],
-    needs: new Map(),
-    diagnostics: normalizeOptions(crestOptions(run.nxJson)).diagnostics,
-  };
+  const { limits } = normalizeOptions(crestOptions(run.nxJson));
   const { resources, needs, diagnostics } = needsOf(run.tasks, run.projectGraph, limits);
   const alone = run.tasks.some(runsAlone);
   const problemOf = (workers: number): SchedulingProblem => {
@@ -42,7 +38,7 @@ export function runLimits(run: PreparedRun, graph: TaskGraph): RunLimits {
     // What takes more than there is was told, and left out, where the options were read.
     return checked.problem ?? { graph, workers, resources: [], needs: new Map() };
   };
-  return { problemOf, diagnostics };
+  return { problemOf, diagnostics: [...limits.diagnostics, ...diagnostics] };
 }
 
 function runsAlone(task: RunTask): boolean {

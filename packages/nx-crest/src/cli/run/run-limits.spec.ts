@@ -1,0 +1,49 @@
+import { buildTaskGraph, milliseconds, type TaskGraph } from '@nx-crest/core';
+import type { PreparedRun, RunTask } from '../../nx/runner/runner-hooks.js';
+import { workspaceNode } from '../workspace-node.js';
+import { runLimits } from './run-limits.js';
+
+const task = (project: string, changes: Partial<RunTask> = {}): RunTask => ({
+  id: `${project}:e2e`,
+  target: { project, target: 'e2e' },
+  ...{ dependsOn: [], noop: false, continuous: false, parallelism: true, cache: 'miss' },
+  ...changes,
+});
+
+function limitsOf(tasks: readonly RunTask[], options: object) {
+  const run: PreparedRun = {
+    ...{ nxVersion: '24.0.6', workspaceRoot: '.', projectGraph: { nodes: {} }, workers: 3, tui: false, tasks },
+    nxJson: { plugins: [{ plugin: 'nx-crest', options }] },
+  };
+  const { graph } = buildTaskGraph(tasks.map((one) => workspaceNode(one, milliseconds(1000))));
+  return runLimits(run, graph as TaskGraph); // tasks that wait for nothing have no cycle
+}
+
+it('limits nothing where nothing is configured', () => {
+  const { problemOf, diagnostics } = limitsOf([task('a'), task('b')], {});
+  expect(problemOf(3)).toMatchObject({ workers: 3, resources: [], needs: new Map() });
+  expect(diagnostics).toEqual([]);
+});
+
+it('gives a task what nx.json says that it needs', () => {
+  const { problemOf } = limitsOf([task('a')], { resources: { db: 1 }, needs: { e2e: { db: 1 } } });
+  expect(problemOf(3)).toMatchObject({
+    resources: [{ name: 'db', capacity: 1 }],
+    needs: new Map([[0, { demands: [{ resource: 'db', amount: 1 }] }]]),
+  });
+});
+
+it('plans a task that Nx runs alone with all workers, however many there are', () => {
+  const { problemOf } = limitsOf([task('a'), task('b', { parallelism: false })], {});
+  const amounts = (workers: number) =>
+    [...problemOf(workers).needs.values()].map(({ demands }) => demands?.map(({ amount }) => amount));
+  expect([amounts(2), amounts(4)]).toEqual([
+    [[1], [2]],
+    [[1], [4]],
+  ]);
+});
+
+it('tells what is wrong with the configuration of resources', () => {
+  const { diagnostics } = limitsOf([task('a')], { resources: { db: -1 } });
+  expect(diagnostics.map(({ severity }) => severity)).toEqual(['error']);
+});
