@@ -13,7 +13,7 @@ import { needsOf } from '../../resources/needs-of.js';
 /** What limits a run besides its workers. */
 export interface RunLimits {
   /** What there is to schedule on so many workers. */
-  problemOf(workers: number): SchedulingProblem;
+  readonly problemOf: (workers: number) => SchedulingProblem;
   readonly diagnostics: readonly Diagnostic[];
 }
 
