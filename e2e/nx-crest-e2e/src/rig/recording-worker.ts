@@ -38,15 +38,23 @@ export async function untilRecorded(root: string, event: string, id: string): Pr
   }
 }
 
+/** A line of the record. */
+export interface RecordedEvent {
+  readonly event: string;
+  readonly id: string;
+  /** The process of which it tells, where the worker says it. */
+  readonly pid?: number;
+}
+
 /** What the worker recorded, in order. */
-export function recordedEvents(root: string): { readonly event: string; readonly id: string }[] {
+export function recordedEvents(root: string): RecordedEvent[] {
   const file = join(root, 'events.log');
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
     .trim()
     .split('\n')
     .map((line) => line.split(' '))
-    .map(([event = '', id = '']) => ({ event, id }));
+    .map(([event = '', id = '', pid]) => ({ event, id, ...(pid && { pid: Number(pid) }) }));
 }
 
 /** The largest number of tasks between their start and their end at one moment. */

@@ -35,6 +35,11 @@ export interface WorkspaceRig {
   /** As `nx`, with Nx's daemon; stop it with `nx('daemon', '--stop')`. */
   nxWithDaemon(...args: string[]): Promise<Finished>;
   crest(...args: string[]): Promise<Finished>;
+  /** A `crest` command that the test goes on beside. */
+  startCrest(...args: string[]): Started;
+  /** The same with Nx's daemon. */
+  startNxWithDaemon(...args: string[]): Started;
+  startCrestWithDaemon(...args: string[]): Started;
   /** `nx … --json`-like commands: the parsed standard output; throws with the output when the command failed. */
   nxJson(...args: string[]): Promise<unknown>;
   /** The project graph, as `nx graph --file` writes it. */
@@ -70,6 +75,7 @@ const NX_JSON = { analytics: false, neverConnectToCloud: true, plugins: [{ plugi
 export function workspaceRig(major: NxMajor, options: { readonly example?: string } = {}): WorkspaceRig {
   const root = mkdtempSync(join(home, `ws-${major}-`));
   const template = join(home, `nx-${major}`);
+  const crestBin = join(template, 'node_modules/nx-crest/bin/crest.js');
   const nxBin = createRequire(join(template, 'package.json')).resolve('nx/bin/nx.js');
   if (options.example) cpSync(join(__dirname, '../../../../examples', options.example), root, { recursive: true });
   symlinkSync(join(template, 'node_modules'), join(root, 'node_modules'), 'junction');
@@ -92,8 +98,11 @@ export function workspaceRig(major: NxMajor, options: { readonly example?: strin
         await rig.nx('reset');
       }
     },
-    nxWithDaemon: (...args) => start(root, [nxBin, ...args], { NX_DAEMON: 'true', CI: 'false' }).finished,
-    crest: (...args) => start(root, [join(template, 'node_modules/nx-crest/bin/crest.js'), ...args]).finished,
+    nxWithDaemon: (...args) => start(root, [nxBin, ...args], WITH_DAEMON).finished,
+    crest: (...args) => start(root, [crestBin, ...args]).finished,
+    startCrest: (...args) => start(root, [crestBin, ...args]),
+    startNxWithDaemon: (...args) => start(root, [nxBin, ...args], WITH_DAEMON),
+    startCrestWithDaemon: (...args) => start(root, [crestBin, ...args], WITH_DAEMON),
     nxJson: async (...args) => {
       const done = await rig.nx(...args);
       if (done.code !== 0) throw new Error(`nx ${args.join(' ')} ended with ${done.code}\n${done.output}`);
@@ -122,6 +131,7 @@ export function nxJsonWith(pluginOptions: object): object {
 }
 
 const TIME_LIMIT_MS = 120_000;
+const WITH_DAEMON = { NX_DAEMON: 'true', CI: 'false' };
 
 function start(cwd: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Started {
   const nxEnv = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false' };
