@@ -17,7 +17,7 @@ One more worker: would have saved 4.9 s (11 %); the cores were 40 % busy.
   });
 
   it('says what one more worker is worth only as far as it is known', () => {
-    expect(changed({ cpuLoad: 0.96 })).toContain('would have saved 4.9 s (11 %) at most: the cores were 96 % busy.');
+    expect(changed({ cpuLoad: 0.96 })).toContain('would have saved at most 4.9 s (11 %), as the cores were 96 % busy.');
     expect(changed({})).toContain('would have saved 4.9 s (11 %) if tasks do not slow each other down.');
     expect(textOf(runOf({ a: [0, 10] }))).toContain('One more worker: would have saved nothing.');
     expect(textOf(runOf({ a: [0, 1000], b: [0, 1000], c: [1000, 1004] }))).toContain('saved less than 1 %.');
@@ -27,6 +27,7 @@ One more worker: would have saved 4.9 s (11 %); the cores were 40 % busy.
     const planned = (p50Ms: number, p90Ms = 51_000) => changed({ forecast: { ...forecast, p50Ms, p90Ms } });
     expect(planned(44_000)).toContain('planned 44 s (P50) to 51 s (P90): as planned. 4 executed');
     expect(planned(49_000)).toContain(': 10 % earlier than P50.');
+    expect(planned(20_000_000, 30_000_000)).toContain(': 99 % earlier than P50.');
     expect(planned(42_000, 42_000)).toContain('44.1 s, planned 42 s: 5 % later. 4 executed');
   });
 

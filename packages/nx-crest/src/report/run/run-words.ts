@@ -36,7 +36,9 @@ export function planWords({ forecast, measured }: RunReport): { planned: string;
   const percent = Math.round(100 * (measured.makespanMs / p50Ms - 1));
   if (percent === 0) return { planned, off: 'as planned' };
   const than = p90Ms > p50Ms ? ' than P50' : '';
-  return { planned, off: `${Math.abs(percent)} % ${percent > 0 ? 'later' : 'earlier'}${than}` };
+  // Something always takes some time: nothing is 100 % earlier.
+  const off = percent > 0 ? `${percent} % later` : `${Math.min(99, -percent)} % earlier`;
+  return { planned, off: `${off}${than}` };
 }
 
 /** At most `most` links, the longest, in the order of the chain; restored tasks are not counted. */
@@ -75,8 +77,8 @@ export function oneMoreWords({ oneMoreWorkerMs, makespanMs, cpuLoad }: RunMeasur
   if (oneMoreWorkerMs === null || makespanMs === 0) return undefined;
   const percent = Math.round((100 * oneMoreWorkerMs) / makespanMs);
   if (percent < 1) return `would have saved ${oneMoreWorkerMs === 0 ? 'nothing' : 'less than 1 %'}`;
-  const saved = `would have saved ${formatDuration(oneMoreWorkerMs)} (${percent} %)`;
-  if (cpuLoad === null) return `${saved} if tasks do not slow each other down`;
+  const saved = `${formatDuration(oneMoreWorkerMs)} (${percent} %)`;
+  if (cpuLoad === null) return `would have saved ${saved} if tasks do not slow each other down`;
   const busy = `the cores were ${Math.round(100 * cpuLoad)} % busy`;
-  return cpuLoad >= BUSY ? `${saved} at most: ${busy}` : `${saved}; ${busy}`;
+  return cpuLoad >= BUSY ? `would have saved at most ${saved}, as ${busy}` : `would have saved ${saved}; ${busy}`;
 }
