@@ -23,6 +23,11 @@ describe('readPlanArguments', () => {
     });
   });
 
+  it('reads capacities that are sizes', () => {
+    const [memory] = readPlanArguments('plan.md', { resource: ['memory=1.5GB'] }).arguments.resources;
+    expect(memory).toEqual({ name: 'memory', capacity: 1.5 * 2 ** 30, unit: 'byte' });
+  });
+
   it('reads resources, given apart or together', () => {
     const { arguments: args, diagnostics } = readPlanArguments('x.md', {
       resource: ['backend=2,QA team = 1', 'ops=0'],

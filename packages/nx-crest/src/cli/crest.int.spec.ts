@@ -143,7 +143,7 @@ describe('crest plan FILE outside any workspace', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('Resources      carpentr 1 (0 tasks)');
     expect(stderr).toContain('CREST410 warning: no task needs the resource "carpentr"');
-    expect(stderr).toContain('Assignees and labels are Carpenter, Electrician.');
+    expect(stderr).toContain('Needs, assignees and labels are Carpenter, Electrician.');
   });
 
   it('shows the tasks that can never start for want of a resource', () => {

@@ -10,6 +10,7 @@ import { estimateTasks } from './estimate-tasks.js';
 import type { PlanOutcome } from './plan-outcome.js';
 import { measuredEstimates } from './measured-estimates.js';
 import { openWorkspace } from './spec-project-plan.js';
+import { limitedRun } from './limited-run.js';
 import { workspaceNode } from './workspace-node.js';
 
 /** Plans what `nx run-many -t … -p …` would run if nothing were in the cache. */
@@ -27,21 +28,32 @@ export async function planWorkspace(args: PlanArguments, workspaceRoot: string):
     const { history, diagnostics: ofHistory } = readHistory(workspaceRoot);
     const measured = await measuredEstimates(tasks, { history, machine: thisMachineClass(), nx });
     const estimates = await estimateTasks(tasks, measured, { nx, graph: projectGraph, workspaceRoot });
+    const limited = limitedRun(tasks, { nx, graph: projectGraph, asked: args.resources });
     const items = tasks.map((task): ReportItem => {
       const estimate = estimates.get(task.id) ?? NO_TIME;
       const { project, target } = task.target;
-      const nobody = { title: '', status: 'todo', resources: [], roles: [], planned: true } as const;
-      return { ...nobody, id: task.id, project, target, estimate };
+      const { demands = [], mutexes = [] } = limited.needs.get(task.id) ?? {};
+      const nobody = { title: '', status: 'todo', roles: [], planned: true } as const;
+      return { ...nobody, id: task.id, project, target, estimate, resources: mutexes, demands };
     });
     const nodes = tasks.map((task, index) => workspaceNode(task, items[index]?.estimate.ms ?? NO_TIME.ms));
     const built = buildTaskGraph(nodes);
-    const found = [...diagnostics, ...ofHistory, ...unknownTargets(targets, projectGraph), ...built.diagnostics];
+    const found = [
+      ...diagnostics,
+      ...ofHistory,
+      ...limited.diagnostics,
+      ...unknownTargets(targets, projectGraph),
+      ...built.diagnostics,
+    ];
     const graph = built.graph ? { graph: built.graph } : {};
     const nothing = { format: null, orderPolicy: null, groups: [], notTasks: [], documentWaves: [] };
     return {
       origin,
       diagnostics: found,
-      input: { generatedFrom: origin, items, nodes, ...graph, diagnostics: found, ...nothing },
+      input: {
+        ...{ generatedFrom: origin, items, nodes, ...graph, diagnostics: found, ...nothing },
+        resources: limited.resources,
+      },
     };
   } finally {
     nx.close();

@@ -9,11 +9,11 @@ import {
   type WorkerSweep,
 } from '@nx-crest/core';
 import { documentBarrier, readDocumentWaves } from './document-waves.js';
-import { resourceTakers } from './plan-problem.js';
 import type { PlanReport, ReportGroup, ReportTask, UnplannedReport } from './plan-report.js';
 import type { PlanRequest } from './plan-request.js';
 import { isOver, replanPlan } from './replan/replan-plan.js';
 import { restate } from './replan/restate.js';
+import { limitingResources, resourceTakers } from './report-resources.js';
 import { reportSweep } from './report-sweep.js';
 import { shownFields, type ReportInput, type ReportItem } from './report-input.js';
 import { schedulePlan, type ScheduledPlan } from './schedule-plan.js';
@@ -64,7 +64,7 @@ function reportPlan(
     format: input.format,
     orderPolicy: input.orderPolicy,
     workers: schedule.workers,
-    resources: resourceTakers(input.items, request.resources),
+    resources: resourceTakers(input.items, limitingResources(input, request.resources)),
     tasks: input.items.map((item) => reportTask(item, analysis)),
     groups: input.groups.map((group) => reportGroup(group, graph)),
     notTasks: input.notTasks,

@@ -1,4 +1,4 @@
-import type { Diagnostic, EdgeOrigin, Estimate, PlanGroup, TaskStatus } from '@nx-crest/core';
+import type { AmountUnit, Diagnostic, EdgeOrigin, Estimate, PlanGroup, TaskStatus } from '@nx-crest/core';
 import type { ReportDeadline } from './deadline/report-deadline.js';
 import type { ReportReplan } from './replan/report-replan.js';
 import type { ReportBound } from './report-bound.js';
@@ -47,7 +47,7 @@ interface ReadReport {
   readonly orderPolicy: string | null;
   /** The workers of `schedule`; without one, 1. */
   readonly workers: number;
-  /** What limits tasks besides the workers, as it was asked for. */
+  /** What limits tasks besides the workers: what was asked for, and what `nx.json` declares and one of them takes. */
   readonly resources: readonly ReportResource[];
   /** Real tasks in document order (a workspace's: by id). Those not planned (`done`, `cancelled` …) have no times. */
   readonly tasks: readonly ReportTask[];
@@ -99,10 +99,12 @@ export interface ReportTask {
   readonly resources: readonly string[];
 }
 
-/** Something that there is only so much of, and the tasks that take one of it each. */
+/** Something that there is only so much of, and the tasks that take some of it. */
 export interface ReportResource {
   readonly name: string;
   readonly capacity: number;
+  /** What the capacity counts; left out: pieces. */
+  readonly unit?: AmountUnit;
   readonly tasks: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import { formatAmount } from '@nx-crest/core';
 import { alignColumns } from './align-columns.js';
 import { deadlineText } from './deadline/deadline-text.js';
 import { printable } from './display-text.js';
@@ -32,10 +33,11 @@ export function planSummary(report: PlanReport, style: TextStyle): readonly stri
   ];
 }
 
-/** What limits the schedule besides dependencies and workers: the resources that were asked for, and files where they bind. */
+/** What limits the schedule besides dependencies and workers: resources, and files where they bind. */
 function limitLines({ resources, schedule }: PlanReport, style: TextStyle): readonly string[] {
   const parts = resources.map(
-    ({ name, capacity, tasks }) => `${printable(name)} ${capacity} (${count(tasks.length, 'task')})`,
+    ({ name, capacity, unit, tasks }) =>
+      `${printable(name)} ${formatAmount(capacity, unit)} (${count(tasks.length, 'task')})`,
   );
   const waiting = schedule.waitingForFiles;
   const files = `${waiting === 1 ? '1 task waits' : `${waiting} tasks wait`} for a file that another one holds`;

@@ -1,4 +1,4 @@
-import type { Diagnostic, GraphNode, PertTriple, TaskGraph } from '@nx-crest/core';
+import type { Demand, Diagnostic, GraphNode, PertTriple, Resource, TaskGraph } from '@nx-crest/core';
 import type { PlanOrigin, PlanReport, ReportGroup, ReportTask } from './plan-report.js';
 
 /** A task before it has times. */
@@ -10,6 +10,8 @@ export interface ReportItem extends Pick<
   readonly planned: boolean;
   /** Its assignee and labels: what a resource that it takes may be called. */
   readonly roles: readonly string[];
+  /** What it is known to take of resources, at most once of each. */
+  readonly demands?: readonly Demand[];
   /** Done already, though it is planned as though it were not: a state says how far the plan is. */
   readonly done?: true;
   /** Where its estimate is a range. */
@@ -29,6 +31,8 @@ export interface ReadInput {
   readonly groups: readonly Omit<ReportGroup, 'dependsOn'>[];
   readonly notTasks: PlanReport['notTasks'];
   readonly documentWaves: PlanReport['documentWaves'];
+  /** What is declared to limit the tasks, where something is. */
+  readonly resources?: readonly Resource[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

@@ -1,6 +1,6 @@
-import { resourceTakers } from './plan-problem.js';
 import type { UnplannedReport } from './plan-report.js';
 import { DEFAULT_REQUEST, type PlanRequest } from './plan-request.js';
+import { limitingResources, resourceTakers } from './report-resources.js';
 import { shownFields, type ReadInput } from './report-input.js';
 
 /** What there is when nothing could be read. */
@@ -27,7 +27,7 @@ export function unplannedReport(read: ReadInput, request: PlanRequest = DEFAULT_
     format: read.format,
     orderPolicy: read.orderPolicy,
     workers: request.workers ?? 1,
-    resources: resourceTakers(read.items, request.resources),
+    resources: resourceTakers(read.items, limitingResources(read, request.resources)),
     tasks: read.items.map((item) => ({
       ...shownFields(item),
       dependsOn: dependsOn.get(item.id) ?? [],

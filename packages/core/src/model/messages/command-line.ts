@@ -58,11 +58,11 @@ export const COMMAND_LINE_MESSAGES = {
     severity: 'warning',
     name: 'unused-resource',
     message: (a: { name: string; known: readonly string[] }) =>
-      `no task needs the resource "${a.name}": it is neither an assignee nor a label`,
+      `no task needs the resource "${a.name}": it is neither stated, nor an assignee or a label`,
     hint: (a: { name: string; known: readonly string[] }) =>
       a.known.length === 0
-        ? 'The tasks have neither assignees nor labels.'
-        : `Assignees and labels are ${a.known.slice(0, 12).join(', ')}${a.known.length > 12 ? ', …' : ''}.`,
+        ? 'The tasks state no needs, and have neither assignees nor labels.'
+        : `Needs, assignees and labels are ${a.known.slice(0, 12).join(', ')}${a.known.length > 12 ? ', …' : ''}.`,
   },
   CREST411: {
     severity: 'warning',
