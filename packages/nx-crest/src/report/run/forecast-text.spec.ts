@@ -67,6 +67,10 @@ describe('forecastText', () => {
     expect(text({ chain: chain.slice(0, 4) })).toContain('critical chain a:b → c:b → d:b → e:b, 31 s');
   });
 
+  it('says that restoring decides, where no executing task is on the chain', () => {
+    expect(text({ chain: [], chainMs: 0 })).toContain('26 from the cache; restoring takes longest. Estimates:');
+  });
+
   it('gives the reason for the number of workers a line of its own', () => {
     const workersReason = 'auto: 3 workers: 2 cores';
     expect(text({ workersReason }).split('\n')[1]).toBe(workersReason);

@@ -71,6 +71,7 @@ function bindingWords({ boundReason, boundResource, ...forecast }: RunForecast):
 }
 
 function chainWords({ chain, chainMs }: Pick<RunForecast, 'chain' | 'chainMs'>): string {
+  if (chain.length === 0) return 'restoring takes longest';
   const left = chain.length - MOST_IDS;
   const ids = left > 0 ? [...chain.slice(0, MOST_IDS - 1), `${left} more`, ...chain.slice(-1)] : chain;
   return `critical chain ${ids.map(printable).join(' → ')}, ${timeText(chainMs)}`;
