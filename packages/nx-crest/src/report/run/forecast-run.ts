@@ -30,10 +30,10 @@ export interface ForecastInput {
   readonly workersReason?: string;
 }
 
-/** Executions of single tasks in all simulated runs together: some 20 ms. */
-const SIMULATED_TASKS = 60_000;
+/** Executions of single tasks in all simulated runs together: some 10 ms. */
+const SIMULATED_TASKS = 40_000;
 /** Fewer runs say too little about a 90th percentile, more add nothing to it. */
-const [LEAST_RUNS, MOST_RUNS] = [60, 500];
+const [LEAST_RUNS, MOST_RUNS] = [50, 300];
 /** 90th percentiles are rounded to steps of this share of the median: tasks of one shape share a table of random numbers. */
 const SPREAD_STEP = 0.05;
 
@@ -52,7 +52,7 @@ interface ExecutingTask {
  * Durations are taken as they were measured, that is, under the load of those runs: after a change in the number of workers
  * the first forecasts are off by as much as tasks slow each other down.
  *
- * *Complexity*: 60 to 500 simulated runs. *Throws* as `simulate` does.
+ * *Complexity*: 50 to 300 simulated runs. *Throws* as `simulate` does.
  */
 export function forecastRun(input: ForecastInput): RunForecast {
   const { problem, outlook, workersReason } = input;
