@@ -4,7 +4,8 @@ import { Command, CommanderError } from 'commander';
 import { INFERRED_ORIGINS } from '../plugin/options.js';
 import type { RawPlanOptions } from './arguments.js';
 import type { Console } from './console.js';
-import { EXIT } from './exit-codes.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import type { HistoryRequest } from './history-command.js';
 
 const PLAN_HELP = `
 What to plan:
@@ -15,6 +16,11 @@ What to plan:
 
 A file with several plans (tags): the only one with open tasks is planned; where there are several, choose with --tag.
 Exit codes: 0 planned, 1 planned but later than the deadline, 2 bad plan, configuration or arguments.`;
+
+const HISTORY_HELP = `
+The history says how long tasks took; "crest run" keeps it in .crest/history. Merging loses nothing and may be repeated.
+As a merge driver of git: git config merge.crest-history.driver "npx crest history merge %A %B"
+Exit codes: 0 done, 2 a file is no history or damaged, or bad arguments; then nothing was changed.`;
 
 /**
  * Runs the command line and returns the exit code. Commands are loaded when they are needed.
@@ -76,6 +82,8 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
       exitCode = await runCommand(args, console.cwd);
     });
 
+  addHistoryCommands(program, console, (code) => (exitCode = code));
+
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
@@ -83,6 +91,33 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
     throw error;
   }
+}
+
+function addHistoryCommands(program: Command, console: Console, end: (exitCode: ExitCode) => void): void {
+  const history = program
+    .command('history')
+    .description('carry what was measured to another clone or machine')
+    .addHelpText('after', HISTORY_HELP);
+  const act = async (request: HistoryRequest): Promise<void> => {
+    const { historyCommand } = await import('./history-command.js');
+    end(await historyCommand(request, console));
+  };
+  history
+    .command('export')
+    .description("write this workspace's history to a file")
+    .argument('<file>', 'where to; - is stdout')
+    .action((file: string) => act({ verb: 'export', file }));
+  history
+    .command('import')
+    .description("add a file to this workspace's history")
+    .argument('<file>', 'what "crest history export" has written')
+    .action((file: string) => act({ verb: 'import', file }));
+  history
+    .command('merge')
+    .description('add files to the first one; needs no workspace')
+    .argument('<file>', 'the file that all are merged into; need not be there')
+    .argument('<others...>', 'the files to add')
+    .action((file: string, others: readonly string[]) => act({ verb: 'merge', file, others }));
 }
 
 /** What an option that may be repeated was given. */

@@ -60,13 +60,13 @@ export const WORKSPACE_MESSAGES = {
     severity: 'error',
     name: 'damaged-history',
     message: (a: { reason: string }) => `the history is damaged: ${a.reason}`,
-    hint: (_: { reason: string }) => 'Take an undamaged copy, or remove this line and what it says.',
+    hint: (_: { reason: string }) => 'Take an undamaged copy, or remove this line.',
   },
   CREST311: {
     severity: 'warning',
     name: 'history-not-written',
     message: (a: { reason: string }) => `the history was not written: ${a.reason}`,
-    hint: (_: { reason: string }) => 'What was measured in this run is lost; the run itself is not affected.',
+    hint: (_: { reason: string }) => 'What was to be added to it is lost; nothing else is affected.',
   },
   CREST312: {
     severity: 'error',
