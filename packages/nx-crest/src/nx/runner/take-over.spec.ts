@@ -12,6 +12,11 @@ describe('takeOver', () => {
     finish: () => undefined,
     heldBack: () => [],
   };
+  const made: FakeOrchestrator[] = [];
+  afterEach(async () => {
+    for (const orchestrator of made.splice(0)) await orchestrator.dispose(); // they listen to the signals of this process
+  });
+
   const takeOverWith = (given: Partial<RunnerHooks>, tasks: readonly FakeTask[] = [{ id: 'a' }, { id: 'b' }]) => {
     class Orchestrator extends FakeOrchestrator {
       override init(): Promise<void> {
@@ -36,7 +41,9 @@ describe('takeOver', () => {
       { nxVersion: '24.0.6', workspaceRoot: '/ws', hooks, warnings },
       (run) => taken.push(run),
     );
-    return { orchestrator: new Orchestrator(tasks), taken, told };
+    const orchestrator = new Orchestrator(tasks);
+    made.push(orchestrator);
+    return { orchestrator, taken, told };
   };
 
   it('asks for a plan once, before the first sort, and follows it', async () => {

@@ -101,6 +101,11 @@ describe('TaskGate', () => {
     jest.advanceTimersByTime(1);
     expect(gate.choose(['a', 'b'])).toBe('a');
     expect(forced).toHaveBeenCalledWith('a');
+
+    gate.start([{ id: 'a' }]);
+    expect(gate.choose(['b'])).toBeUndefined();
+    gate.end([ended('a')]);
+    expect(gate.choose(['b'])).toBe('b'); // it is not waited a second time
   });
 
   it('waits as long as something runs, and anew after each task', () => {

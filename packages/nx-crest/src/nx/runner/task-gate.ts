@@ -39,6 +39,7 @@ export class TaskGate {
   readonly #running = new Set<string>();
   readonly #ended = new Set<string>();
   #idleSinceMs: number | undefined;
+  #patienceMs = PATIENCE_MS;
   #timer: NodeJS.Timeout | undefined;
   #failed = false;
 
@@ -80,6 +81,7 @@ export class TaskGate {
     const next = this.#safely(() => dispatcher.next(ready, atMs));
     if (next !== undefined || this.#dispatcher === undefined) return next ?? first;
     if (this.#isStuck(atMs)) {
+      this.#patienceMs = 0; // it is not worth waiting for a second time
       this.#setup.forced(first);
       return first;
     }
@@ -129,7 +131,7 @@ export class TaskGate {
       return false;
     }
     this.#idleSinceMs ??= atMs;
-    return atMs - this.#idleSinceMs >= PATIENCE_MS;
+    return atMs - this.#idleSinceMs >= this.#patienceMs;
   }
 
   #safely<T>(step: () => T): T | undefined {
