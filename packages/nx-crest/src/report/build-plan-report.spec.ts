@@ -172,6 +172,16 @@ describe('buildPlanReport', () => {
     expect(report(roles, {}, { workers: 3 }).schedule.makespanMs).toBe(2 * HOUR);
   });
 
+  it('keeps tasks apart that together take more than is declared, and names who takes it', () => {
+    const demands = [{ resource: 'memory', amount: 3 * 2 ** 30 }];
+    const memory = { name: 'memory', capacity: 8 * 2 ** 30, unit: 'byte' } as const;
+    const read = plannedInput(plan([task('a', 2), task('b', 2), task('c', 2)]), [], { without: [], all: false });
+    const input = { ...read, resources: [memory], items: read.items.map((item) => ({ ...item, demands })) };
+    const found = reportOn(input, { workers: 3 });
+    expect(found.resources).toEqual([{ ...memory, tasks: ['a', 'b', 'c'] }]);
+    expect(found.schedule.makespanMs).toBe(4 * HOUR);
+  });
+
   it('takes one of a resource for a task that is called like it twice', () => {
     const twice = plan([task('a', 2, [], { assignee: 'qa', labels: ['QA'] })]);
     expect(report(twice, {}, { resources: [{ name: 'qa', capacity: 1 }] }).schedule.makespanMs).toBe(2 * HOUR);

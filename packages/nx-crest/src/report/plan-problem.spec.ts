@@ -41,6 +41,7 @@ describe('planProblem', () => {
       'task "a" needs 4 GB of "memory", of which there are 2 GB',
       'task "b" needs 4 GB of "memory", of which there are 2 GB',
     ]);
+    expect(planProblem(stated, [{ name: 'memory', capacity: 2 }]).problem?.resources).toEqual([memory]);
   });
 
   it('says which task can never start for want of a resource, and where it stands (CREST106)', () => {

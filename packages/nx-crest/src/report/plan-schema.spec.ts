@@ -31,7 +31,15 @@ describe('plan.schema.json', () => {
     });
     const input = plannedInput(done, [diagnostic('CREST203', { count: 1 }, { span })], { without: [], all: false });
     expect(
-      faults(reportOn(input, { resources: [{ name: 'qa', capacity: 2 }], deadlineMs: 1, whatIf: true, runs: 100 })),
+      faults(
+        reportOn(input, {
+          ...{ deadlineMs: 1, whatIf: true, runs: 100 },
+          resources: [
+            { name: 'qa', capacity: 2 },
+            { name: 'memory', capacity: 2 ** 33, unit: 'byte' },
+          ],
+        }),
+      ),
     ).toEqual([]);
   });
 

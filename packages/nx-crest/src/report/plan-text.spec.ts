@@ -50,6 +50,12 @@ describe('planText', () => {
     expect(text(fork)).not.toContain('Files');
   });
 
+  it('shows sizes as people write them', () => {
+    const roles = plan([task('a', 1, [], { assignee: 'memory' })]);
+    const resources = [{ name: 'memory', capacity: 1.5 * 2 ** 30, unit: 'byte' }] as const;
+    expect(text(roles, 80, { resources })).toContain('Resources      memory 1.5 GB (1 task)\n');
+  });
+
   it('shows the resources that were asked for', () => {
     const roles = plan([task('a', 1, [], { assignee: 'qa' }), task('b', 1)]);
     const resources = [

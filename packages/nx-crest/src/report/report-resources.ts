@@ -3,15 +3,21 @@ import type { ReadInput } from './report-input.js';
 import type { ReportResource } from './plan-report.js';
 import { resourceKey } from './resource-key.js';
 
-/** What limits the tasks: what the workspace declares, and what was asked for; that wins where both have the same name. */
+/**
+ * What limits the tasks: what the workspace declares, and what was asked for. That wins where both have the same name, and the
+ * same unit.
+ */
 export function limitingResources(
   { resources: declared = [] }: Pick<ReadInput, 'resources'>,
   asked: readonly Resource[],
 ): readonly Resource[] {
-  const capacities = new Map(asked.map(({ name, capacity }) => [resourceKey(name), capacity]));
+  const askedFor = new Map(asked.map((one) => [resourceKey(one.name), one]));
   const keys = new Set(declared.map(({ name }) => resourceKey(name)));
   return [
-    ...declared.map((one) => ({ ...one, capacity: capacities.get(resourceKey(one.name)) ?? one.capacity })),
+    ...declared.map((one) => {
+      const other = askedFor.get(resourceKey(one.name));
+      return other?.unit === one.unit ? { ...one, capacity: other?.capacity ?? one.capacity } : one;
+    }),
     ...asked.filter(({ name }) => !keys.has(resourceKey(name))),
   ];
 }

@@ -1,0 +1,2 @@
+// Stands for whatever takes time.
+setTimeout(() => console.log('done'), 300);
