@@ -10,8 +10,8 @@ export interface WorkerChoiceInput {
    * not known, and taken for 1.
    */
   readonly cpuCores: ReadonlyMap<string, number>;
-  /** Ids of the tasks that will be restored, which ask nothing of the processor; left out: none. */
-  readonly restored?: ReadonlySet<string>;
+  /** Ids of the tasks that will be restored, which ask nothing of the processor. */
+  readonly restored: ReadonlySet<string>;
   /** `availableParallelism()`. */
   readonly cores: number;
 }
@@ -83,7 +83,7 @@ function demands({ problem, cpuCores: measured, restored }: WorkerChoiceInput) {
   let [known, executing, busyMs, knownMs] = [0, 0, 0, 0];
   for (const [task, id] of ids.entries()) {
     const ms = durations[task] ?? 0;
-    if (ms === 0 || restored?.has(id)) continue;
+    if (ms === 0 || restored.has(id)) continue;
     const own = measured.get(id);
     cpuCores[task] = own ?? UNKNOWN_CORES;
     executing++;
