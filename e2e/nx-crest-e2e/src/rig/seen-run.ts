@@ -26,9 +26,14 @@ export async function seenRun(
 ): Promise<RunSeen> {
   rmSync(join(rig.root, 'events.log'), { force: true });
   const running = start();
-  await meanwhile?.(running);
+  if (meanwhile) await Promise.race([meanwhile(running), endedTooEarly(running)]);
   const { code, output } = await running.finished;
   return { code, output, events: recordedEvents(rig.root) };
+}
+
+async function endedTooEarly(running: Started): Promise<never> {
+  const { code, output } = await running.finished;
+  throw new Error(`ended with ${code} while the test waited for something to happen\n${output}`);
 }
 
 /** Runs `nx run-many …` in one workspace and `crest run …` in the other, or `nx run TASK` and `crest run TASK`. */
@@ -39,7 +44,7 @@ export async function runBoth(
 ): Promise<{ readonly nx: RunSeen; readonly crest: RunSeen }> {
   const ours = args[0] === 'run' ? args : ['run', ...args.slice(1)];
   const seen = (rig: WorkspaceRig, start: () => Started): Promise<RunSeen> =>
-    seenRun(rig, start, async (running) => meanwhile?.(rig, running));
+    seenRun(rig, start, meanwhile && ((running) => meanwhile(rig, running)));
   const [nx, crest] = await Promise.all([
     seen(rigs.nx, () => rigs.nx.startNx(...args)),
     seen(rigs.crest, () => rigs.crest.startCrest(...ours)),
