@@ -2,7 +2,8 @@
  * `npm run bench -- SUITE [--data DIR] [--json FILE]`: runs a benchmark of this folder and prints its figures, each with its reach.
  * The JSON file holds machine, versions, date, command and one row per figure. A missed reach is shown, not hidden: exit code 1.
  * Of the suite `run` only: `--quick`, `--tools a,b`, `--shapes a,random`, `--runs N`, `--peers DIR`, `--resume DIR`; and
- * `--write-docs FILE` writes docs/benchmarks.md from such a JSON file, and measures nothing.
+ * `--write-docs FILE` writes docs/benchmarks.md from such a JSON file, and measures nothing. Of `forecast` only: `--workspace DIR`,
+ * `--only a,b`, and what stands behind `--`.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -31,6 +32,8 @@ const { values, positionals } = parseArgs({
     peers: { type: 'string' },
     resume: { type: 'string' },
     'write-docs': { type: 'string' },
+    workspace: { type: 'string', multiple: true },
+    only: { type: 'string' },
   },
 });
 const suite = positionals[0];
@@ -54,6 +57,8 @@ const options = {
   tools: list(values.tools),
   shapes: list(values.shapes),
   runs: values.runs ? Number(values.runs) : undefined,
+  only: list(values.only),
+  rest: positionals.slice(1),
 };
 const result = await run({
   data: values.data ? resolve(values.data) : undefined,
