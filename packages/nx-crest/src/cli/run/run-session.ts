@@ -1,4 +1,5 @@
 import type { PreparedRun, RunnerHooks, RunPlan } from '../../nx/runner/runner-hooks.js';
+import type * as unwatched from './publish-unwatched-run.js';
 import { tell } from './tell.js';
 import type { EndedTask, RunSetup, WatchedRun } from './watched-run.js';
 
@@ -27,9 +28,17 @@ export function runSession(setup: RunSetup): RunnerHooks {
       tell([found]);
     },
     exiting: (exitCode) => {
-      running?.finish(exitCode, ended);
+      if (running) running.finish(exitCode, ended);
+      else if (setup.args.json !== undefined) publishUnwatched(setup, exitCode);
     },
   };
+}
+
+/** Loaded in a process that is ending, where `import()` would come back too late. */
+function publishUnwatched(setup: RunSetup, exitCode: number): void {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- see above
+  const { publishUnwatchedRun } = require('./publish-unwatched-run.js') as typeof unwatched;
+  publishUnwatchedRun(setup, exitCode);
 }
 
 /** Whether nothing is left to plan. */

@@ -1,14 +1,9 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
-import { resolve } from 'node:path';
 import { hasErrors } from '@nx-crest/core';
 import type { PreparedRun } from '../../nx/runner/runner-hooks.js';
 import { buildRunReport } from '../../report/run/build-run-report.js';
 import { forecastText } from '../../report/run/forecast-text.js';
-import { runMarkdown } from '../../report/run/run-markdown.js';
 import type { RunInputTask } from '../../report/run/run-report-input.js';
-import type { RunReport } from '../../report/run/run-report.js';
-import { runText } from '../../report/run/run-text.js';
 import { readHistory } from '../../run/history/read-history.js';
 import { recordHistorySync } from '../../run/history/record-history.js';
 import { thisMachineClass } from '../../run/history/this-machine-class.js';
@@ -17,13 +12,15 @@ import { loadMeter } from '../../run/load-meter.js';
 import { EXIT } from '../exit-codes.js';
 import { newObservations, type MeasuredTimes } from './new-observations.js';
 import { planRun, type PlannedRun } from './plan-run.js';
+import { publishRun } from './publish-run.js';
 import { styleOf } from './style-of.js';
 import { tell } from './tell.js';
 import type { RunSetup, WatchedRun } from './watched-run.js';
 import { writeNow } from './write-now.js';
 
 /** Plans a run, says what is planned, and watches it. Ends the process where the configuration of resources is wrong. */
-export async function watchRun(run: PreparedRun, { args, cwd }: RunSetup): Promise<WatchedRun> {
+export async function watchRun(run: PreparedRun, setup: RunSetup): Promise<WatchedRun> {
+  const { args } = setup;
   const machine = thisMachineClass();
   const cores = availableParallelism();
   const { history, diagnostics } = readHistory(run.workspaceRoot);
@@ -74,7 +71,7 @@ export async function watchRun(run: PreparedRun, { args, cwd }: RunSetup): Promi
       const [firstStartMs] = startOf.values();
       const measured = { beganMs, firstStartMs, ended, meter, suspension };
       tell(recordHistorySync(run.workspaceRoot, newObservations(run, { machine, planned, report, measured })));
-      publish(report, { json: args.json === undefined ? undefined : resolve(cwd, args.json), tui: run.tui });
+      publishRun(report, setup, run.tui);
     },
   };
 }
@@ -95,32 +92,6 @@ function reportedTasks(
       ...{ startMs: fromStart(end?.startMs ?? measured.startOf.get(id)), finishMs: fromStart(end?.endMs) },
     };
   });
-}
-
-function publish(report: RunReport, to: { readonly json: string | undefined; readonly tui: boolean }): void {
-  const style = styleOf(process.stdout);
-  // Under the terminal UI there was no place for it before.
-  const forecast = to.tui && report.forecast ? forecastText(report.forecast, style) : '';
-  writeNow(1, forecast + runText(report, style));
-  if (to.json !== undefined) {
-    const { json } = to;
-    attempt(`the report ${json}`, () => {
-      writeFileSync(json, `${JSON.stringify(report, undefined, 2)}\n`);
-    });
-  }
-  const summary = process.env['GITHUB_STEP_SUMMARY'];
-  if (summary)
-    attempt('the step summary', () => {
-      appendFileSync(summary, runMarkdown(report));
-    });
-}
-
-function attempt(what: string, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    writeNow(2, `crest: ${what} could not be written: ${error instanceof Error ? error.message : String(error)}\n`);
-  }
 }
 
 /** Time that all cores together were busy since the machine started. *Units*: milliseconds. */

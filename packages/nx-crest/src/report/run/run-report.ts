@@ -15,6 +15,7 @@ export interface RunReport {
   readonly machine: string;
   /** `stock`: Nx's own order, since it could not be replaced. */
   readonly order: RunOrder;
+  /** 0 where Nx never came to its tasks, or was not as we know it. */
   readonly workers: number;
   /** When the forecast was made, or else the run began: ISO 8601, UTC. */
   readonly startedAt: string;
