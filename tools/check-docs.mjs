@@ -101,8 +101,14 @@ function runCommand(command, cwd) {
     .map((word) => word.replace(/^"|"$/g, ''));
   const bins = { crest: join(root, 'packages/nx-crest/bin/crest.js'), nx: require.resolve('nx/bin/nx.js') };
   if (!bins[program]) throw new Error(`documentation runs "${program}"; only crest and nx can be checked`);
+  // Nx shares its cache among all clones of a repository: what was restored once would be restored in every later check.
+  const nothingCached = {
+    NX_CACHE_DIRECTORY: join(cwd, '.nx/cache'),
+    NX_WORKSPACE_DATA_DIRECTORY: join(cwd, '.nx/data'),
+  };
   const env = {
     ...process.env,
+    ...(cwd === root ? {} : nothingCached),
     NX_DAEMON: 'false',
     NX_NO_CLOUD: 'true',
     NX_TUI: 'false',
