@@ -64,11 +64,8 @@ function runs(truth: readonly TrueTask[], count: number, before: History = EMPTY
   const makespans: number[] = [];
   for (let run = 0; run < count; run++) {
     const known = truth.map(({ id }) => ({ id, ...(estimateFromHistory(history, MACHINE, id) ?? { ms: 1000 }) }));
-    const { workers } = chooseWorkers({
-      problem: problemOf(known),
-      cpuCores: knownCores(truth, history),
-      cores: CORES,
-    });
+    const cpuCores = knownCores(truth, history);
+    const { workers } = chooseWorkers({ problem: problemOf(known), cpuCores, restored: new Set(), cores: CORES });
     chosen.push(workers);
     makespans.push(execute(truth, workers).makespan);
     history = recorded(truth, history, { workers, run: 100 + run });
