@@ -46,6 +46,12 @@ describe('capacityValues', () => {
     expect(capacityValues({ graph: four, resources: most, needs }).values).toEqual([]);
   });
 
+  it('asks of no size what one more byte would save', () => {
+    const memory = [{ name: 'backend', capacity: 2 ** 33, unit: 'byte' }] as const;
+
+    expect(capacityValues({ graph: four, resources: memory, needs }).values).toEqual([]);
+  });
+
   it.each([-1, 1.5, NaN])('refuses %d evaluations', (evaluations) => {
     expect(() => capacityValues(identicalWorkers(four, 1), { evaluations })).toThrow('evaluations');
   });

@@ -18,7 +18,7 @@ export interface CapacityValue extends Saving {
 
 /**
  * What one more worker and one more of each resource would save, each on its own: all of them, those that save nothing too.
- * A resource of `MOST_UNITS` cannot have more and is left out.
+ * A resource of `MOST_UNITS` cannot have more and is left out; so is one that is counted in bytes: nobody needs one more byte.
  *
  * *Ties*: equal savings: workers first, then by name. *Complexity*: `budget` + 2 schedules and a lower bound for each.
  */
@@ -27,7 +27,7 @@ export function capacityValues(problem: SchedulingProblem, options: WhatIfOption
   const { budget, evaluations } = effortFor(problem.graph.size, options);
   const relaxations = compareRelaxations(problem, budget, options.schedule);
   const more = resources
-    .filter(({ capacity }) => capacity < MOST_UNITS)
+    .filter(({ capacity, unit }) => capacity < MOST_UNITS && unit === undefined)
     .map(({ name, capacity }) => ({ resource: name, capacity: capacity + 1 }));
   const all = [...(workers === undefined ? [] : [{ capacity: workers + 1 }]), ...more];
   const chosen: readonly { readonly resource?: string; readonly capacity: number }[] = all.slice(0, evaluations);
