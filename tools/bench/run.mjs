@@ -9,15 +9,23 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bestKnown, checkShapes } from './run/best-known.mjs';
 import { resultsOf } from './run/results.mjs';
-import { cellsOf, declarationName, declarationSeed, declaredShape, RECORD_WORKERS, settingsOf } from './run/series.mjs';
+import {
+  CACHED,
+  cellsOf,
+  declarationName,
+  declarationSeed,
+  declaredShape,
+  RECORD_WORKERS,
+  settingsOf,
+} from './run/series.mjs';
 import { RANDOM_SEEDS, SHAPE_NAMES, shapeOf, tasksOf } from './run/shapes.mjs';
 import { openStore } from './run/store.mjs';
-import { homeOf, installTools, TOOLS } from './run/tools.mjs';
+import { CACHED_TOOLS, homeOf, installTools, TOOLS } from './run/tools.mjs';
 import { openWorkspace, timeRun } from './run/workspace.mjs';
 
 export { writeDocs } from './run/write-docs.mjs';
 
-const CACHED = { shape: 'd', workers: 4 };
+const CACHED_GRAPH = { shape: 'd', workers: 4 };
 /** What a tool needs besides the work of its tasks, for the estimate only. */
 const TYPICAL_OVERHEAD_MS = 1_500;
 
@@ -34,7 +42,13 @@ export async function run({ log, options }) {
   const series = { shapes: fingerprint(JSON.stringify(SHAPE_NAMES.map(shapeOf))), settings, versions };
   const store = openStore(storeFile(options, folder), series);
   const workspaces = workspacesOf(join(folder, 'workspaces'), fingerprint(JSON.stringify(series)));
-  const bench = { tools: new Map(TOOLS.map((tool) => [tool.name, tool])), folder, workspaces, store, log };
+  const bench = {
+    tools: new Map([...TOOLS, ...CACHED_TOOLS].map((tool) => [tool.name, tool])),
+    folder,
+    workspaces,
+    store,
+    log,
+  };
 
   const cells = cellsOf(settings, installed);
   announce(cells, settings, bench);
@@ -47,7 +61,7 @@ export async function run({ log, options }) {
   return { rows, settings, seeds: { random: RANDOM_SEEDS }, tools, skipped, shapes, ...results };
 }
 
-function announce(cells, { quick, runs, workers }, { tools, store, log }) {
+function announce(cells, { quick, runs, workers, cachedPairs }, { tools, store, log }) {
   const left = cells.filter((cell) => !store.has(cell));
   const recorded = new Map(
     left
@@ -58,7 +72,8 @@ function announce(cells, { quick, runs, workers }, { tools, store, log }) {
       ]),
   );
   const each = ({ shape, workers: count }) => 1.1 * boundOf(shape, count) + TYPICAL_OVERHEAD_MS;
-  const minutes = [...left, ...recorded.values()].reduce((sum, cell) => sum + each(cell), 0) / 60_000;
+  const cachedMs = cachedPairs * CACHED_TOOLS.length * TYPICAL_OVERHEAD_MS;
+  const minutes = [...left, ...recorded.values()].reduce((sum, cell) => sum + each(cell), cachedMs) / 60_000;
   log(`${quick ? 'quick: fewer shapes, peers and runs; ' : ''}${runs} runs, P = ${workers.join(', ')}`);
   log(`random graphs: seeds ${RANDOM_SEEDS.join(', ')}`);
   log(`${cells.length} runs, ${left.length} of them to do, about ${Math.ceil(minutes)} minutes`);
@@ -85,20 +100,20 @@ async function measure(cell, bench) {
   });
 }
 
-/** Both tools on the same tasks, all of them in the cache; who is first alternates. */
+/** The same tasks, all of them in the cache; who is first alternates. */
 async function measureCached(pairs, installed, bench) {
-  const names = ['crest', 'nx'].filter((name) => installed.has(name));
-  const shape = declaredShape(CACHED.shape, 1);
+  const names = CACHED_TOOLS.filter(({ name, home }) => installed.has(home ?? name)).map(({ name }) => name);
+  const shape = declaredShape(CACHED_GRAPH.shape, 1);
   const places = names.map((tool) =>
-    open({ tool, folder: join(bench.workspaces, tool, 'cached'), shape, cache: true }, bench),
+    open({ tool, folder: join(bench.workspaces, tool, CACHED), shape, cache: true }, bench),
   );
   for (let round = 1; round <= pairs; round += 1) {
     for (const opened of round % 2 === 0 ? places : places.toReversed()) {
-      const cell = { shape: 'cached', workers: CACHED.workers, round, tool: opened.tool.name };
+      const cell = { shape: CACHED, workers: CACHED_GRAPH.workers, round, tool: opened.tool.name };
       if (bench.store.has(cell)) continue;
       await attempt(cell, bench, async () => {
         await recorded(opened);
-        return timeRun(opened, CACHED.workers, { isCached: true });
+        return timeRun(opened, CACHED_GRAPH.workers, { isCached: true });
       });
     }
   }

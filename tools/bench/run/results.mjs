@@ -1,7 +1,7 @@
 /** From runs to ratios, differences of pairs, and what of it must be reached. */
 import { roundTo } from '../generated-plans.mjs';
 import { bestKnown } from './best-known.mjs';
-import { isRandom, NO_OPS } from './series.mjs';
+import { CACHED, isRandom, NO_OPS } from './series.mjs';
 import { mean, meanWithInterval, median, pooledDeviation } from './statistics.mjs';
 
 const NO_OP_TASKS = 48;
@@ -19,7 +19,7 @@ export function resultsOf(cells) {
 /** By tool and workers: start-up, and what each task occupies a worker for beyond its work. */
 function costsOf(cells) {
   const groups = groupBy(cells.filter(isNoOp), ({ tool, workers }) => `${tool} ${workers}`);
-  return groups.flatMap((group) => {
+  const costs = groups.flatMap((group) => {
     const { tool, workers } = group[0];
     const [start, many] = [NO_OPS.start, NO_OPS.many].map((name) => grossOf(group, name));
     if (start.length === 0 || many.length === 0) return [];
@@ -27,6 +27,7 @@ function costsOf(cells) {
     const taskMs = Math.max(0, ((median(many) - startMs) * workers) / (NO_OP_TASKS - 1));
     return [{ tool, workers, startMs: Math.round(startMs), taskMs: roundTo(taskMs, 1) }];
   });
+  return costs.map((row) => ({ ...row, leastTaskMs: Math.min(...of(costs, row.tool).map(({ taskMs }) => taskMs)) }));
 }
 
 /** One row for each shape, workers and tool: medians, and their ratios to what is possible. */
@@ -38,10 +39,20 @@ function tableOf(cells, costs) {
     const runsMs = group.map(({ grossMs }) => grossMs);
     const grossMs = median(runsMs);
     const cost = costs.find((row) => row.tool === costTool(tool) && row.workers === workers);
-    const net = cost && (grossMs - cost.startMs) / bestKnown(shape, workers, cost.taskMs).bestMs;
-    const ratios = { gross: roundTo(grossMs / lowerBoundMs, 3), ...(cost ? { net: roundTo(net, 3) } : {}) };
-    return { shape, workers, tool, runsMs, grossMs: Math.round(grossMs), bestMs, lowerBoundMs, ...ratios };
+    const net = cost && netOf({ shape, workers, grossMs }, cost);
+    const gross = roundTo(grossMs / lowerBoundMs, 3);
+    return { shape, workers, tool, runsMs, grossMs: Math.round(grossMs), bestMs, lowerBoundMs, gross, ...net };
   });
+}
+
+/**
+ * The ratio without start-up, beside the best schedule with the cost of tasks. That cost is higher the more tasks that do
+ * nothing wait for one another in the tool; `netStrict` therefore takes the lowest of all numbers of workers.
+ */
+function netOf({ shape, workers, grossMs }, { startMs, taskMs, leastTaskMs }) {
+  const [bestWithCostMs, strictMs] = [taskMs, leastTaskMs].map((cost) => bestKnown(shape, workers, cost).bestMs);
+  const ratioTo = (bestMs) => roundTo((grossMs - startMs) / bestMs, 3);
+  return { bestWithCostMs, net: ratioTo(bestWithCostMs), netStrict: ratioTo(strictMs) };
 }
 
 /** Where an imported history stands in for an own one, start-up and cost of a task are the same. */
@@ -56,20 +67,25 @@ function rowsOf(cells, table, failed) {
   ]);
   return [
     ...means,
-    ...netMean(of(table, 'nx').filter(isRandomRow), 'nx: mean net makespan / best known, random graphs'),
-    ...netMean(of(table, 'crest'), 'crest: mean net makespan / best known, all graphs', { max: 1.02 }),
+    ...['nx', 'crest'].flatMap((tool) =>
+      netMean(of(table, tool).filter(isRandomRow), `${tool}: mean net makespan / best known, random graphs`),
+    ),
+    ...netMean(of(table, 'crest'), 'crest: mean net makespan / best known, all graphs', { reach: { max: 1.02 } }),
+    ...netMean(of(table, 'crest'), 'crest: the same with the lowest cost of a task of all P', { ratio: 'netStrict' }),
     ...slowest(cells),
     ...pairRows(cells, ['crest', 'nx'], 'crest − nx, own history'),
     ...pairRows(cells, ['crest-no-history', 'nx-no-history'], 'crest − nx, no history at all', { max: 0 }),
     ...pairRows(cells, ['crest-imported', 'crest'], 'crest, imported history − own history', { max: 0 }),
-    ...cachedRows(cells),
+    ...cachedRows(cells, ['crest', 'nx'], true),
+    ...cachedRows(cells, ['crest-plugin', 'nx-plugin'], true),
+    ...cachedRows(cells, ['nx-plugin', 'nx'], false),
     withReach({ name: 'runs that failed', value: failed, unit: 'runs', reach: { max: 0 } }),
   ];
 }
 
-function netMean(rows, name, reach) {
-  const known = rows.filter(({ net }) => net !== undefined);
-  return known.length === 0 ? [] : [value(name, mean(known.map(({ net }) => net)), 4, reach)];
+function netMean(rows, name, { reach, ratio = 'net' } = {}) {
+  const known = rows.flatMap((row) => row[ratio] ?? []);
+  return known.length === 0 ? [] : [value(name, mean(known), 4, reach)];
 }
 
 /** Of all shapes and workers, the one where crest is slowest beside nx, noise taken off. */
@@ -110,24 +126,25 @@ function pairsOf(cells, [first, second]) {
     });
 }
 
-/** Nothing to do: everything is in the cache. */
-function cachedRows(cells) {
-  const cached = cells.filter(isCached);
-  const stock = of(cached, 'nx');
-  const differences = of(cached, 'crest').flatMap(({ round, grossMs }) => {
-    const other = stock.find((cell) => cell.round === round);
-    return other ? [grossMs - other.grossMs] : [];
-  });
+/** Nothing to do: everything is in the cache. `isAsked`: the difference must be at most 50 ms or 5 %. */
+function cachedRows(cells, [tool, other], isAsked) {
+  const stock = of(cells, other).filter(isCached);
+  const differences = of(cells, tool)
+    .filter(isCached)
+    .flatMap(({ round, grossMs }) =>
+      stock.filter((cell) => cell.round === round).map((cell) => grossMs - cell.grossMs),
+    );
   if (differences.length === 0) return [];
   const { mean: middle, low, high, pairs } = meanWithInterval(differences);
   const base = median(stock.map(({ grossMs }) => grossMs));
-  const name = `everything cached, 100 tasks: crest − nx (nx ${Math.round(base)} ms, ${pairs} pairs`;
-  const interval = `95 % interval ${Math.round(low)} … ${Math.round(high)} ms)`;
-  const reach = { max: Math.max(50, Math.round(0.05 * base)) };
-  return [
-    withReach({ name: `${name}, ${interval}`, value: Math.round(middle), unit: 'ms', reach }),
-    { name: 'everything cached, 100 tasks: crest − nx', value: roundTo((100 * middle) / base, 1), unit: '%' },
-  ];
+  const share = `${roundTo((100 * middle) / base, 1)} % of ${Math.round(base)} ms`;
+  const interval = `95 % interval ${Math.round(low)} … ${Math.round(high)} ms, ${pairs} pairs`;
+  const row = {
+    name: `everything cached, 100 tasks: ${tool} − ${other} (${share}; ${interval})`,
+    value: Math.round(middle),
+    unit: 'ms',
+  };
+  return [isAsked ? withReach({ ...row, reach: { max: Math.max(50, Math.round(0.05 * base)) } }) : row];
 }
 
 function value(name, number, digits, reach) {
@@ -152,7 +169,7 @@ function isNoOp({ shape }) {
 }
 
 function isCached({ shape }) {
-  return shape === 'cached';
+  return shape === CACHED;
 }
 
 function isRandomRow({ shape }) {

@@ -8,6 +8,8 @@ const PAIRED = ['crest', 'nx'];
 /** Start-up is the time of the first, the cost of a task what the others add in the second. */
 export const NO_OPS = { start: 'noop1', many: 'noop48' };
 const NO_OP_PROJECTS = 48;
+/** Nothing to do: everything is in the cache. */
+export const CACHED = 'cached';
 /** The shapes on which imported history is compared with own, and the workers; also those of recorded runs. */
 const IMPORTED = new Set(['a', 'b', 'e']);
 export const RECORD_WORKERS = 4;
@@ -19,12 +21,20 @@ const QUICK_TOOLS = ['crest', 'nx', 'crest-no-history', 'nx-no-history', 'turbo'
 /** What is measured, after the flags. */
 export function settingsOf({ quick, tools, shapes, runs }, allTools) {
   const base = quick ? QUICK : FULL;
-  const wanted = shapes?.flatMap((name) => (name === 'random' ? RANDOM : [name]));
-  wanted?.forEach(shapeOf);
+  const wanted = shapes?.flatMap((name) => (name === 'random' ? RANDOM : name === CACHED ? [] : [name]));
+  wanted?.forEach((name) => shapeOf(name));
   const names = tools ?? (quick ? QUICK_TOOLS : allTools);
   const unknown = names.find((name) => !allTools.includes(name));
   if (unknown) throw new RangeError(`tool must be one of ${allTools.join(', ')}, got ${unknown}`);
-  return { ...base, quick: Boolean(quick), shapes: wanted ?? base.shapes, tools: names, runs: runs ?? base.runs };
+  const cachedPairs = shapes && !shapes.includes(CACHED) ? 0 : base.cachedPairs;
+  return {
+    ...base,
+    quick: Boolean(quick),
+    shapes: wanted ?? base.shapes,
+    tools: names,
+    runs: runs ?? base.runs,
+    cachedPairs,
+  };
 }
 
 /** All cells `{ shape, workers, round, tool }`, in the order in which they are run. */

@@ -1,5 +1,5 @@
 /** All that is measured. */
-import { crest, crestImported, crestNoHistory } from './tools/crest.mjs';
+import { crest, crestImported, crestNoHistory, crestPlugin, nxPlugin } from './tools/crest.mjs';
 import { lage } from './tools/lage.mjs';
 import { moon } from './tools/moon.mjs';
 import { make, ninja } from './tools/ninja-make.mjs';
@@ -13,6 +13,9 @@ import { wireit } from './tools/wireit.mjs';
  * the version, and throws where the tool cannot be had.
  */
 export const TOOLS = [crest, nx, crestNoHistory, nxNoHistory, crestImported, turbo, lage, wireit, moon, ninja, make];
+
+/** Those that are compared where everything is in the cache. */
+export const CACHED_TOOLS = [crest, nx, crestPlugin, nxPlugin];
 
 /** Installs what can be; the others are named with a reason. */
 export function installTools(tools, folder, log) {

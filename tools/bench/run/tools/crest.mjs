@@ -4,14 +4,14 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installedVersion, npmInstall } from './npm.mjs';
-import { ENVIRONMENT, NX, nxWorkspace, removeHistory, sharedFlags } from './nx.mjs';
+import { ENVIRONMENT, NX, nx, nxWorkspace, removeHistory, sharedFlags } from './nx.mjs';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** The four packages as npm would publish them, beside the same Nx, in a workspace as that of nx. */
+/** The four packages as npm would publish them, beside the same Nx; the workspace is that of nx. */
 export const crest = {
   name: 'crest',
-  setting: 'as nx, plugin nx-crest in nx.json, history of a recorded run',
+  setting: 'as nx, in a workspace alike, started as crest run',
   keepsHistory: true,
   install(home) {
     const { tarballs, marker } = pack(join(home, '..', 'tarballs'));
@@ -19,14 +19,17 @@ export const crest = {
     return `nx-crest ${installedVersion(home, 'nx-crest')} (${marker.slice(0, 8)}), nx ${installedVersion(home, 'nx')}`;
   },
   modules: true,
-  files: ({ folder, shape, cache = false }) =>
-    nxWorkspace(folder, shape, { cache, configuration: { plugins: ['nx-crest'] } }),
+  files: nx.files,
   command: (home, { shape, workers }) => ({
     file: join(home, 'node_modules/.bin/crest'),
     args: ['run', ...sharedFlags(shape, workers)],
     env: ENVIRONMENT,
   }),
 };
+
+/** The plugin in nx.json costs every command that needs the project graph, those of Nx too: measured where that is most of the time. */
+export const crestPlugin = { ...crest, name: 'crest-plugin', home: 'crest', files: withPlugin };
+export const nxPlugin = { ...nx, name: 'nx-plugin', home: 'crest', files: withPlugin };
 
 /** A fresh clone: neither Nx's history nor ours. */
 export const crestNoHistory = {
@@ -53,6 +56,10 @@ export const crestImported = {
     history(home, workspace, ['import', file]);
   },
 };
+
+function withPlugin({ folder, shape, cache }) {
+  return nxWorkspace(folder, shape, { cache, configuration: { plugins: ['nx-crest'] } });
+}
 
 function history(home, workspace, args) {
   execFileSync(join(home, 'node_modules/.bin/crest'), ['history', ...args], {

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { tasksOf } from '../shapes.mjs';
 import { commandOf } from '../task-log.mjs';
@@ -12,7 +12,8 @@ export const ninja = {
   install(home) {
     const executable = newestNinja(home);
     const version = execFileSync(executable, ['--version'], { encoding: 'utf8' }).trim();
-    return `ninja ${version}`;
+    const [, minor] = version.split('.').map(Number);
+    return minor < 12 ? `ninja ${version}, which has no critical-path order yet` : `ninja ${version}`;
   },
   files: ({ folder, shape }) => ({
     'build.ninja': [
@@ -29,7 +30,7 @@ export const ninja = {
 export const make = {
   name: 'make',
   setting: 'one phony target a task; -j',
-  install: () => execFileSync('make', ['--version'], { encoding: 'utf8' }).split('\n')[0],
+  install: (home) => execFileSync(fromSystem(home, 'make'), ['--version'], { encoding: 'utf8' }).split('\n')[0],
   files: ({ folder, shape }) => {
     const tasks = tasksOf(shape);
     const all = tasks.map(({ id }) => plain(id)).join(' ');
@@ -39,7 +40,10 @@ export const make = {
     );
     return { Makefile: `all: ${all}\n.PHONY: all ${all}\n${rules.join('\n')}` };
   },
-  command: (_home, { workers }) => ({ file: 'make', args: ['-j', String(workers), '--no-print-directory', 'all'] }),
+  command: (home, { workers }) => ({
+    file: fromSystem(home, 'make'),
+    args: ['-j', String(workers), '--no-print-directory', 'all'],
+  }),
 };
 
 /** Debian 12 has ninja 1.11, and the order by critical path came with 1.12: the wheel `ninja` has a newer one. */
@@ -48,9 +52,21 @@ function newestNinja(home) {
   if (existsSync(executable)) return executable;
   try {
     execFileSync('pip', ['install', '--quiet', '--target', home, 'ninja'], { stdio: 'ignore' });
+    return executable;
   } catch {
-    return 'ninja';
+    return fromSystem(home, 'ninja', 'ninja-build');
   }
+}
+
+/** What is installed, else Debian's package, unpacked into the folder. */
+function fromSystem(home, name, packageName = name) {
+  if (spawnSync(name, ['--version']).status === 0) return name;
+  const executable = join(home, 'usr/bin', name);
+  if (existsSync(executable)) return executable;
+  mkdirSync(home, { recursive: true });
+  execFileSync('apt-get', ['download', packageName], { cwd: home, stdio: 'ignore' });
+  const archive = readdirSync(home).find((file) => file.endsWith('.deb'));
+  execFileSync('dpkg', ['-x', archive, home], { cwd: home, stdio: 'ignore' });
   return executable;
 }
 

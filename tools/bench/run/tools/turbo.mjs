@@ -5,8 +5,7 @@ import { linkPackages, pnpmWorkspace, targetsOf } from './pnpm-workspace.mjs';
 /** Runs each script as `pnpm run`: that is its cost of a task. */
 export const turbo = {
   name: 'turbo',
-  setting:
-    'pnpm workspaces, dependsOn ^build; --cache=local:,remote: (nothing read or written), --output-logs=errors-only',
+  setting: 'pnpm workspaces, dependsOn ^build; cache: false, streamed output of errors only',
   install(home) {
     npmInstall(home, ['turbo', 'pnpm']);
     return `turbo ${installedVersion(home, 'turbo')}, pnpm ${installedVersion(home, 'pnpm')}`;
