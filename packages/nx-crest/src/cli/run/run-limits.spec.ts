@@ -33,10 +33,16 @@ it('gives a task what nx.json says that it needs', () => {
   });
 });
 
+it('asks nothing for a task that is restored', () => {
+  const options = { resources: { db: 1 }, needs: { e2e: { db: 1 } } };
+  expect(limitsOf([task('a', { cache: 'hit' })], options).problemOf(3).needs.size).toBe(0);
+});
+
 it('plans a task that Nx runs alone with all workers, however many there are', () => {
-  const { problemOf } = limitsOf([task('a'), task('b', { parallelism: false })], {});
+  const { forecastProblemOf, problemOf } = limitsOf([task('a'), task('b', { parallelism: false })], {});
+  expect(problemOf(2).needs.size).toBe(0); // Nx itself runs it alone
   const amounts = (workers: number) =>
-    [...problemOf(workers).needs.values()].map(({ demands }) => demands?.map(({ amount }) => amount));
+    [...forecastProblemOf(workers).needs.values()].map(({ demands }) => demands?.map(({ amount }) => amount));
   expect([amounts(2), amounts(4)]).toEqual([
     [[1], [2]],
     [[1], [4]],

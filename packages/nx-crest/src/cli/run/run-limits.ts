@@ -1,5 +1,5 @@
 import {
-  schedulingProblem,
+  withinCapacities,
   type Diagnostic,
   type SchedulingProblem,
   type TaskGraph,
@@ -12,33 +12,52 @@ import { needsOf } from '../../resources/needs-of.js';
 
 /** What limits a run besides its workers. */
 export interface RunLimits {
-  /** What there is to schedule on so many workers. */
+  /** What there is to run on so many workers. */
   readonly problemOf: (workers: number) => SchedulingProblem;
+  /** The same for a forecast: it has to know of `parallelism: false` what Nx sees to in a run. */
+  readonly forecastProblemOf: (workers: number) => SchedulingProblem;
+  /** What is wrong with the configuration. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Every task takes one of it, and one that Nx runs alone takes all. */
+/** In a forecast every task takes one of it, and one that Nx runs alone takes all. */
 const BESIDE_OTHERS = 'parallelism';
 
-/** Resources and files of the tasks, and that some of them run alone (`parallelism: false`). */
+/** Resources and files of the tasks that may be executed, and that some of them run alone. */
 export function runLimits(run: PreparedRun, graph: TaskGraph): RunLimits {
   const { limits } = normalizeOptions(crestOptions(run.nxJson));
-  const { resources, needs, diagnostics } = needsOf(run.tasks, run.projectGraph, limits);
-  const alone = run.tasks.some(runsAlone);
-  const problemOf = (workers: number): SchedulingProblem => {
-    const beside = (task: RunTask) => [{ resource: BESIDE_OTHERS, amount: runsAlone(task) ? workers : 1 }];
-    const needed = run.tasks.flatMap((task): (readonly [number, TaskNeeds])[] => {
-      const index = graph.indexOf.get(task.id);
-      const own = needs.get(task.id);
-      if (index === undefined || !(own || alone)) return [];
-      return [[index, alone ? { ...own, demands: [...(own?.demands ?? []), ...beside(task)] } : { ...own }]];
-    });
-    const capacities = [...resources, ...(alone ? [{ name: BESIDE_OTHERS, capacity: workers }] : [])];
-    const checked = schedulingProblem(graph, { workers, resources: capacities, needs: new Map(needed) });
-    // What takes more than there is was told, and left out, where the options were read.
-    return checked.problem ?? { graph, workers, resources: [], needs: new Map() };
+  const executing = run.tasks.filter(({ cache }) => cache !== 'hit');
+  const { resources, needs, diagnostics } = needsOf(executing, run.projectGraph, limits);
+  const problemOf = (workers: number): SchedulingProblem =>
+    withinCapacities({ graph, workers, resources, needs: byIndex(needs, graph) });
+  return {
+    problemOf,
+    forecastProblemOf: executing.some(runsAlone) ? (workers) => withLoners(problemOf(workers), executing) : problemOf,
+    diagnostics: [...limits.diagnostics, ...diagnostics],
   };
-  return { problemOf, diagnostics: [...limits.diagnostics, ...diagnostics] };
+}
+
+function withLoners(problem: SchedulingProblem, tasks: readonly RunTask[]): SchedulingProblem {
+  const { graph, workers = 1, resources, needs } = problem;
+  const beside = tasks.map((task): readonly [string, TaskNeeds] => {
+    const own = needs.get(graph.indexOf.get(task.id) ?? -1);
+    const demand = { resource: BESIDE_OTHERS, amount: runsAlone(task) ? workers : 1 };
+    return [task.id, { ...own, demands: [...(own?.demands ?? []), demand] }];
+  });
+  return {
+    ...problem,
+    resources: [...resources, { name: BESIDE_OTHERS, capacity: workers }],
+    needs: byIndex(new Map(beside), graph),
+  };
+}
+
+function byIndex(needs: ReadonlyMap<string, TaskNeeds>, { indexOf }: TaskGraph): ReadonlyMap<number, TaskNeeds> {
+  return new Map(
+    [...needs].flatMap(([id, need]): (readonly [number, TaskNeeds])[] => {
+      const index = indexOf.get(id);
+      return index === undefined ? [] : [[index, need]];
+    }),
+  );
 }
 
 function runsAlone(task: RunTask): boolean {
