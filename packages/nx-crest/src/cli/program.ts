@@ -49,7 +49,11 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
       '-w, --workers <number>',
       'schedule on so many workers (default: the least for the deadline, else the knee)',
     )
-    .option('--resource <name=capacity>', 'so many of an assignee, label or resource of nx.json at once; repeatable', collect)
+    .option(
+      '--resource <name=capacity>',
+      'so many of an assignee, label or resource of nx.json at once; repeatable',
+      collect,
+    )
     .option(
       '--budget <search>',
       'search so many schedules (5000), or so long (2s); default: as many as usually pay off',
