@@ -1,5 +1,6 @@
 import { writeTasks, type LocalTask } from './rig/local-tasks';
-import { happened, idsOf, mustEndWith, ranBeside, seenRun } from './rig/seen-run';
+import { happened, idsOf, mustEndWith, ranBeside, seenRun, untilAllGone } from './rig/seen-run';
+import { untilRecorded } from './rig/recording-worker';
 import { NX_MAJORS, nxJsonWith, workspaceRig, type WorkspaceRig } from './rig/workspace-rig';
 
 /** Nx begins with the hub, on which most tasks depend directly; the longest chain begins with c1. */
@@ -35,6 +36,10 @@ const SHARED: Readonly<Record<string, LocalTask>> = {
   'f1:broken': { does: 'fail' },
   'f2:broken': { does: 'fail' },
   'f3:broken': {},
+  'n1:first': { does: 'fail' },
+  'n2:first': { does: 'fail' },
+  's1:endless': { does: 'serve' },
+  's2:endless': { does: 'serve' },
 };
 /** As nx.json says it; d3 says it in its own metadata. */
 const asOptions = (amounts: Readonly<Record<string, number>>): object =>
@@ -45,6 +50,8 @@ const OPTIONS = {
   needs: {
     ...Object.fromEntries(Object.entries(inNxJson).map(([id, amounts]) => [id, asOptions(amounts)])),
     broken: { db: 1 },
+    first: { db: 1 },
+    endless: { db: 1 },
   },
 };
 
@@ -93,6 +100,26 @@ describe.each(NX_MAJORS)('order and resources with Nx %s', (major) => {
       mustEndWith(1, seen);
       expect(idsOf(seen, 'end').sort()).toEqual(['f1:broken', 'f2:broken', 'f3:broken']);
       expect([...ranBeside(seen).values()].flat()).toEqual([]);
+    });
+
+    test('with --nxBail none of them runs', async () => {
+      const seen = await seenRun(rig, () => rig.startCrest('run', '-t', 'first', '--parallel=4', '--nxBail'));
+      mustEndWith(1, seen);
+      expect(idsOf(seen, 'start')).toHaveLength(1);
+    });
+
+    test('an interruption ends them too, and no process is left', async () => {
+      const seen = await seenRun(
+        rig,
+        () => rig.startCrest('run', '-t', 'endless', '--parallel=4'),
+        async (running) => {
+          await untilRecorded(rig.root, 'start', 's1:endless'); // of equal tasks the first by id
+          running.kill('SIGINT');
+        },
+      );
+      mustEndWith(130, seen);
+      await untilAllGone(seen);
+      expect(happened(seen)).toEqual(['s1:endless start', 's1:endless stopped']);
     });
   });
 });
