@@ -73,6 +73,15 @@ describe('the report of a run', () => {
     });
   });
 
+  it('does not keep a process from ending, to judge one more worker for thousands of tasks that share resources', () => {
+    const needs = { demands: [{ resource: 'db', amount: 1 }] };
+    const run = (more: object) =>
+      Object.fromEntries(Array.from({ length: 1001 }, (_, task) => [`t${task}`, [0, 10, more] as const]));
+    expect(runOf(run({ needs })).measured!.oneMoreWorkerMs).toBeNull();
+    expect(runOf(run({ parallelism: false })).measured!.oneMoreWorkerMs).toBeNull();
+    expect(runOf(run({})).measured!.oneMoreWorkerMs).not.toBeNull();
+  });
+
   it('says neither chain nor estimates of a run that was interrupted', () => {
     const run: SampleRun = { a: [0, 10, { plannedMs: 99 }], b: [5], c: [] };
     const report = runOf(run, { exitCode: 130 });

@@ -1,8 +1,10 @@
-import { bindingChain, compareText, oneMoreWorker, type MeasuredTask } from '@nx-crest/core';
+import { bindingChain, compareText, oneMoreWorker, type MeasuredTask, type SchedulingProblem } from '@nx-crest/core';
 import type { RunReportInput } from './run-report-input.js';
 import type { RunMeasured, RunOutcome, RunReportTask, RunTaskStatus, WorstEstimate } from './run-report.js';
 
 const MOST_ESTIMATES = 3;
+/** One more worker is judged while the process ends: of more tasks that share resources, that would take longer than a second. */
+const MOST_SHARING = 1000;
 /** By convention a process that a signal ends has 128 and the signal's number as its exit code. */
 const LAST_EXIT_CODE = 128;
 
@@ -34,7 +36,6 @@ export function measureRun(input: RunReportInput, tasks: readonly RunReportTask[
   const run = measuredTasks(input, real);
   const problem = input.problem && { ...input.problem, workers: input.workers };
   const chain = problem && outcome !== 'interrupted' ? bindingChain(problem, run) : [];
-  const isTold = problem !== null && outcome === 'complete' && counts.executed > 0;
   return {
     outcome,
     makespanMs: run.reduce((latest, { finishMs }) => Math.max(latest, finishMs), 0),
@@ -42,10 +43,16 @@ export function measureRun(input: RunReportInput, tasks: readonly RunReportTask[
     bindingChain: chain,
     bindingChainMs: chain.reduce((sum, { startMs, finishMs }) => sum + finishMs - startMs, 0),
     worstEstimates: outcome === 'interrupted' ? [] : worstEstimates(real),
-    oneMoreWorkerMs: isTold ? oneMoreWorker(problem, run).saved : null,
+    oneMoreWorkerMs: problem && outcome === 'complete' ? savedByOneMore(problem, run, counts.executed) : null,
     cpuLoad: input.cpuLoad ?? null,
     heldBack: input.heldBack.toSorted(compareText),
   };
+}
+
+function savedByOneMore(problem: SchedulingProblem, run: readonly MeasuredTask[], executed: number): number | null {
+  const isSharing = problem.needs.size > 0 || run.some(({ alone }) => alone);
+  if (executed === 0 || (isSharing && executed > MOST_SHARING)) return null;
+  return oneMoreWorker(problem, run).saved;
 }
 
 function outcomeOf(

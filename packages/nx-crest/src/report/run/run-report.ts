@@ -73,7 +73,7 @@ export interface RunMeasured {
   readonly worstEstimates: readonly WorstEstimate[];
   /**
    * What one more worker would have saved if tasks did not slow each other down; never negative. Null where the run was not
-   * complete.
+   * complete, nothing executed, or more than 1,000 tasks executed that share resources.
    */
   readonly oneMoreWorkerMs: number | null;
   /** Share of the machine's processor time that was used during the run, by anything on it, 0 to 1; null where not measured. */
