@@ -235,5 +235,5 @@ describe('crest history merge', () => {
     } finally {
       compiled.dispose();
     }
-  });
+  }, 60_000);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnostic, EMPTY_HISTORY, parseHistory, type Diagnostic, type History } from '@nx-crest/core';
 import { errorCode } from '../../nx/error-code.js';
-import { HISTORY_FILE } from './history-file.js';
+import { DAMAGED_FILE, HISTORY_FILE, KEPT_ASIDE } from './history-file.js';
 
 /** The workspace's history; empty where its file cannot be used, and then why. */
 export interface ReadHistory {
@@ -17,14 +17,13 @@ export interface ReadHistory {
 export function readHistory(workspaceRoot: string): ReadHistory {
   const { history, diagnostics } = readFile(join(workspaceRoot, HISTORY_FILE));
   const [first] = diagnostics;
-  // One line of damage says that the file is not used; the others would say it again.
-  return {
-    history: history ?? EMPTY_HISTORY,
-    diagnostics: first ? [{ ...first, severity: 'warning', hint: HINT }] : [],
-  };
+  if (!first) return { history: history ?? EMPTY_HISTORY, diagnostics: [] };
+  const hint = KEPT_ASIDE.has(first.code) ? ASIDE : first.hint;
+  // One damaged line says that the file is not used; the others would say it again.
+  return { history: EMPTY_HISTORY, diagnostics: [{ ...first, severity: 'warning', hint }] };
 }
 
-const HINT = `It is not used. The next run that measures something keeps it as ${HISTORY_FILE}.damaged, and begins a new one.`;
+const ASIDE = `It is not used. The next run that measures something keeps it as ${DAMAGED_FILE}, and begins a new one.`;
 
 function readFile(file: string): ReturnType<typeof parseHistory> {
   try {

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -20,10 +20,13 @@ import { recordHistorySync } from './record-history.js';
 
 const CLASS = 'linux-x64-2';
 let root = '';
+let children: readonly ChildProcess[] = [];
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'crest-history-'));
 });
 afterEach(() => {
+  for (const child of children) child.kill('SIGKILL'); // none is left behind by a test that fails
+  children = [];
   rmSync(root, { recursive: true });
 });
 
@@ -119,9 +122,11 @@ test('twenty processes that end at once lose nothing', async () => {
        process.send('ready');`,
     );
     const ids = Array.from({ length: 20 }, (_, index) => String(1000 + index));
-    const children = ids.map((id) => fork(join(root, 'run.cjs'), [id]));
+    children = ids.map((id) => fork(join(root, 'run.cjs'), [id]));
     const ended = children.map((child) => new Promise((resolve) => child.on('exit', resolve)));
-    await Promise.all(children.map((child) => new Promise((resolve) => child.on('message', resolve))));
+    await Promise.all(
+      children.map((child) => new Promise((resolve) => child.on('message', resolve).on('exit', resolve))),
+    );
     for (const child of children) child.send('end');
     expect(await Promise.all(ended)).toEqual(ids.map(() => 0));
 
@@ -133,7 +138,7 @@ test('twenty processes that end at once lose nothing', async () => {
   } finally {
     compiled.dispose();
   }
-});
+}, 60_000);
 
 test.each([
   ['Nx’s lock', tryLockSync],

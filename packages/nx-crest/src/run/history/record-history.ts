@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { diagnostic, formatHistory, mergeHistories, type Diagnostic, type History } from '@nx-crest/core';
 import { tryLockSync } from '../../nx/file-lock.js';
 import { ensureStateFolder, ensureStateSubfolder } from '../state-folder.js';
-import { HISTORY_FILE } from './history-file.js';
+import { DAMAGED_FILE, HISTORY_FILE, KEPT_ASIDE } from './history-file.js';
 import { readHistory } from './read-history.js';
 
 /** A history is written in a few milliseconds; who waits longer than this waits for something else. */
@@ -33,17 +33,14 @@ function addToFile(workspaceRoot: string, additions: History): string | undefine
   const file = join(workspaceRoot, HISTORY_FILE);
   const { history, diagnostics } = readHistory(workspaceRoot);
   const [wrong] = diagnostics;
-  if (wrong && !REPLACED.has(wrong.code)) return wrong.message;
-  if (wrong) renameSync(file, `${file}.damaged`);
+  if (wrong && !KEPT_ASIDE.has(wrong.code)) return wrong.message;
+  if (wrong) renameSync(file, join(workspaceRoot, DAMAGED_FILE));
   // Only who holds the lock writes, so one name is enough, and a crash leaves no more than one such file behind.
   const fresh = `${file}.tmp`;
   writeFileSync(fresh, formatHistory(mergeHistories(history, additions)), { mode: 0o600 });
   renameSync(fresh, file);
   return undefined;
 }
-
-/** Damaged, or no history at all. */
-const REPLACED: ReadonlySet<Diagnostic['code']> = new Set(['CREST308', 'CREST310']);
 
 function underLock(workspaceRoot: string, work: () => string | undefined): string | undefined {
   const path = join(ensureStateSubfolder(workspaceRoot, 'locks'), 'history');
