@@ -51,7 +51,7 @@ function newestNinja(home) {
   const executable = join(home, 'bin/ninja');
   if (existsSync(executable)) return executable;
   try {
-    execFileSync('pip', ['install', '--quiet', '--target', home, 'ninja'], { stdio: 'ignore' });
+    quietly('pip', ['install', '--quiet', '--target', home, 'ninja']);
     return executable;
   } catch {
     return fromSystem(home, 'ninja', 'ninja-build');
@@ -64,10 +64,14 @@ function fromSystem(home, name, packageName = name) {
   const executable = join(home, 'usr/bin', name);
   if (existsSync(executable)) return executable;
   mkdirSync(home, { recursive: true });
-  execFileSync('apt-get', ['download', packageName], { cwd: home, stdio: 'ignore' });
+  quietly('apt-get', ['download', packageName], home);
   const archive = readdirSync(home).find((file) => file.endsWith('.deb'));
-  execFileSync('dpkg', ['-x', archive, home], { cwd: home, stdio: 'ignore' });
+  quietly('dpkg', ['-x', archive, home], home);
   return executable;
+}
+
+function quietly(file, args, cwd) {
+  execFileSync(file, args, { cwd, stdio: 'ignore' });
 }
 
 function plain(id) {
