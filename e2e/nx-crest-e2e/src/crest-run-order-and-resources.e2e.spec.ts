@@ -33,13 +33,14 @@ const SHARED: Readonly<Record<string, LocalTask>> = {
   'd3:work': { does: 'linger', metadata: { crest: { resources: { db: 1 } } } },
   'free:work': {},
   'join:work': { dependsOn: ['^work'] },
-  'f1:broken': { does: 'fail' },
-  'f2:broken': { does: 'fail' },
-  'f3:broken': {},
+  'f1:broken': { does: 'linger fail' },
+  'f2:broken': { does: 'linger fail' },
+  'f3:broken': { does: 'linger' },
   'n1:first': { does: 'fail' },
   'n2:first': { does: 'fail' },
   's1:endless': { does: 'serve' },
   's2:endless': { does: 'serve' },
+  'free:endless': { does: 'wait=start:s1:endless linger' },
 };
 /** As nx.json says it; d3 says it in its own metadata. */
 const asOptions = (amounts: Readonly<Record<string, number>>): object =>
@@ -51,7 +52,8 @@ const OPTIONS = {
     ...Object.fromEntries(Object.entries(inNxJson).map(([id, amounts]) => [id, asOptions(amounts)])),
     broken: { db: 1 },
     first: { db: 1 },
-    endless: { db: 1 },
+    's1:endless': { db: 1 },
+    's2:endless': { db: 1 },
   },
 };
 
@@ -113,13 +115,13 @@ describe.each(NX_MAJORS)('order and resources with Nx %s', (major) => {
         rig,
         () => rig.startCrest('run', '-t', 'endless', '--parallel=4'),
         async (running) => {
-          await untilRecorded(rig.root, 'start', 's1:endless'); // of equal tasks the first by id
+          await untilRecorded(rig.root, 'end', 'free:endless');
           running.kill('SIGINT');
         },
       );
       mustEndWith(130, seen);
       await untilAllGone(seen);
-      expect(happened(seen)).toEqual(['s1:endless start', 's1:endless stopped']);
+      expect(idsOf(seen, 'start').sort()).toEqual(['free:endless', 's1:endless']); // of equal tasks the first by id
     });
   });
 });
