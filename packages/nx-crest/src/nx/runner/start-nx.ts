@@ -7,7 +7,7 @@ import { exitCodeOf } from './exit-code.js';
 import { missingExport, property, type NxOrchestratorModule } from './nx-orchestrator.js';
 import type { RunnerHooks } from './runner-hooks.js';
 import { RunnerWarnings } from './runner-warnings.js';
-import { takeOver, type TakenRun } from './take-over.js';
+import { takeOver, type TakenRun, type TakeOverSetup } from './take-over.js';
 
 const ORCHESTRATOR = 'nx/src/tasks-runner/task-orchestrator';
 
@@ -28,30 +28,47 @@ export async function startNx(
   const warnings = new RunnerWarnings((found) => {
     hooks.warn(found);
   });
-  let taken: TakenRun | undefined;
-  const file = resolved(requireThere, ORCHESTRATOR);
-  if (file === undefined) warnings.stockOrder(`Nx ${nxVersion} has no ${ORCHESTRATOR}`);
-  else {
-    afterLoading(requireThere, file, (exports) => {
-      const missing = missingExport(exports);
-      if (missing !== undefined) {
-        warnings.stockOrder(`Nx ${nxVersion} has no ${missing}`);
-        return;
-      }
-      const nx = exports as NxOrchestratorModule; // checked just before
-      takeOver(nx, { nxVersion, workspaceRoot, hooks, warnings }, (run) => {
-        taken = run;
-      });
-    });
-  }
+  const takenRun = takeOverLater(requireThere, { nxVersion, workspaceRoot, hooks, warnings });
   process.on('exit', (code) => {
-    process.exitCode = endOf(code, taken, warnings);
+    process.exitCode = endOf(code, takenRun(), warnings);
     hooks.exiting(process.exitCode);
   });
   const bin = requireThere.resolve('nx/bin/nx.js');
   process.argv = [process.execPath, bin, ...nxArgv];
   requireThere(bin);
   return new Promise(() => undefined);
+}
+
+/** Takes over the run when Nx loads what runs tasks. *Returns* what is asked at the end: which run that was, if any. */
+function takeOverLater(requireThere: NodeJS.Require, setup: TakeOverSetup): () => TakenRun | undefined {
+  const { nxVersion, warnings } = setup;
+  const lacks = (part: string): void => {
+    warnings.stockOrder(`Nx ${nxVersion} has no ${part}`);
+  };
+  const file = resolved(requireThere, ORCHESTRATOR);
+  let taken: TakenRun | undefined;
+  let seen = file === undefined;
+  if (file === undefined) lacks(ORCHESTRATOR);
+  else {
+    afterLoading(requireThere, file, (exports) => {
+      seen = true;
+      const missing = missingExport(exports);
+      if (missing !== undefined) {
+        lacks(missing);
+        return;
+      }
+      const nx = exports as NxOrchestratorModule; // checked just before
+      takeOver(nx, setup, (run) => {
+        taken = run;
+      });
+    });
+  }
+  return () => {
+    if (!seen && file !== undefined && requireThere.cache[file]) {
+      warnings.stockOrder(`Nx ${nxVersion} was loaded in a way that is not known`);
+    }
+    return taken;
+  };
 }
 
 /** What the process ends with. Nx that ends well without having run everything is an error. */

@@ -55,6 +55,7 @@ describe('TaskGate', () => {
   it('frees what a task held before anybody hears that it ended, and once', () => {
     const { gate, told } = gateWith({});
     gate.start([{ id: 'a' }]);
+    gate.start([{ id: 'a' }]);
     gate.end([ended('a')]);
     gate.end([ended('a')]);
     expect(told).toEqual(['hold a', 'start a', 'free a', 'end a success']);

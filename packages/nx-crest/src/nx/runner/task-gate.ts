@@ -37,6 +37,7 @@ export class TaskGate {
   #dispatcher: Dispatcher | undefined;
   /** Ids of what runs and will end by itself: servers do not. */
   readonly #running = new Set<string>();
+  readonly #started = new Set<string>();
   readonly #ended = new Set<string>();
   #idleSinceMs: number | undefined;
   #patienceMs = PATIENCE_MS;
@@ -92,11 +93,13 @@ export class TaskGate {
     return undefined;
   }
 
-  /** These start now. A server (`continuous`) is not waited for. */
+  /** These start now. A server (`continuous`) is not waited for; what a batch has left undone Nx starts a second time. */
   start(tasks: readonly { readonly id: string; readonly continuous?: boolean }[]): void {
     const atMs = this.#setup.now();
     this.#idleSinceMs = undefined;
     for (const { id, continuous } of tasks) {
+      if (this.#started.has(id)) continue;
+      this.#started.add(id);
       if (continuous !== true) this.#running.add(id);
       this.#safely(() => {
         this.#dispatcher?.start(id, atMs);

@@ -8,6 +8,10 @@ export const FAKE_NX: Readonly<Record<string, string>> = {
     process.env.COMPLETED = 'yes';
     console.log('argv', process.argv.slice(2).join(' '));
     if (process.env.FAKE === 'graph') process.exit(0);
+    if (process.env.FAKE === 'unseen') {
+      const { readFileSync } = require('node:fs');
+      require.extensions['.js'] = (module, file) => module._compile(readFileSync(file, 'utf8'), file);
+    }
     setImmediate(async () => {
       const { TaskOrchestrator } = require('../src/tasks-runner/task-orchestrator');
       process.exit(await new TaskOrchestrator().run());
