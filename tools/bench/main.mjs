@@ -1,8 +1,8 @@
 /**
  * `npm run bench -- SUITE [--data DIR] [--json FILE]`: runs a benchmark of this folder and prints its figures, each with its reach.
  * The JSON file holds machine, versions, date, command and one row per figure. A missed reach is shown, not hidden: exit code 1.
- * Of the suite `run` only: `--quick`, `--tools a,b`, `--shapes a,random`, `--runs N`, `--peers DIR`, `--resume DIR`; and
- * `--write-docs FILE` writes docs/benchmarks.md from such a JSON file, and measures nothing. Of `forecast` only: `--workspace DIR`,
+ * Of the suite `run` only: `--quick`, `--tools a,b`, `--shapes a,random`, `--runs N`, `--minutes N` (then it ends with what there is, and goes
+ * on next time), `--peers DIR`, `--resume DIR`; and `--write-docs FILE` writes docs/benchmarks.md from such a JSON file, and measures nothing. Of `forecast` only: `--workspace DIR`,
  * `--only a,b`, and what stands behind `--`.
  */
 import { execFileSync } from 'node:child_process';
@@ -29,6 +29,7 @@ const { values, positionals } = parseArgs({
     tools: { type: 'string' },
     shapes: { type: 'string' },
     runs: { type: 'string' },
+    minutes: { type: 'string' },
     peers: { type: 'string' },
     resume: { type: 'string' },
     'write-docs': { type: 'string' },
@@ -57,6 +58,7 @@ const options = {
   tools: list(values.tools),
   shapes: list(values.shapes),
   runs: values.runs ? Number(values.runs) : undefined,
+  minutes: values.minutes ? Number(values.minutes) : undefined,
   only: list(values.only),
   rest: positionals.slice(1),
 };

@@ -52,13 +52,31 @@ export async function run({ log, options }) {
 
   const cells = cellsOf(settings, installed);
   announce(cells, settings, bench);
-  for (const cell of cells) if (!store.has(cell)) await measure(cell, bench);
+  const isOver = deadlineOf(options.minutes);
   await measureCached(settings.cachedPairs, new Set(installed.map(({ name }) => name)), bench);
+  for (const cell of cells) if (!store.has(cell) && !isOver()) await measure(cell, bench);
+  const unfinished = cells.filter((cell) => !store.has(cell)).length;
+  if (unfinished > 0) log(`${unfinished} of ${cells.length} runs are left: the same command goes on with them`);
 
   const { rows, ...results } = resultsOf(store.all());
   const tools = installed.map(({ name, setting }) => ({ name, version: versions[name], setting }));
   const shapes = SHAPE_NAMES.filter((name) => settings.shapes.includes(name)).map(describe);
-  return { rows, settings, seeds: { random: RANDOM_SEEDS }, tools, skipped, shapes, ...results };
+  return {
+    rows,
+    settings,
+    volume: { runs: cells.length, unfinished },
+    seeds: { random: RANDOM_SEEDS },
+    tools,
+    skipped,
+    shapes,
+    ...results,
+  };
+}
+
+/** Whether the minutes that a series may take are over; without a limit never. */
+function deadlineOf(minutes) {
+  const endMs = minutes === undefined ? Infinity : performance.now() + minutes * 60_000;
+  return () => performance.now() >= endMs;
 }
 
 function announce(cells, { quick, runs, workers, cachedPairs }, { tools, store, log }) {

@@ -58,7 +58,8 @@ export function isRandom(shape) {
 
 function applies(tool, shape, workers) {
   if (isRandom(shape)) return PAIRED.includes(tool) && workers === 4;
-  return tool !== 'crest-imported' || (IMPORTED.has(shape) && workers === RECORD_WORKERS);
+  if (tool === 'crest-imported') return IMPORTED.has(shape) && workers === RECORD_WORKERS;
+  return tool !== 'crest-no-history' || workers === RECORD_WORKERS;
 }
 
 /** The shape as it is declared in that round, alike for all tools. */

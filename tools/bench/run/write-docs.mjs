@@ -18,19 +18,23 @@ export async function writeDocs(report, root) {
   writeFileSync(file, await prettier.format(text, { ...options, parser: 'markdown' }));
 }
 
-function introduction({ date, machine, command, versions, settings, tools, skipped }) {
+function introduction({ date, machine, command, versions, settings, volume, tools, skipped }) {
   const missing = Object.entries(skipped).map(([name, reason]) => `${name} is missing: ${reason}.`);
   return [
     '# Benchmarks of `crest run`',
     `${date.slice(0, 10)}, ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, Node ${versions.node}. Repeat it with:`,
     `\`\`\`\n${command}\n\`\`\``,
-    `Tasks sleep, so that the number of cores does not matter: what is left is the order in which a tool starts tasks, and what each task costs it. ${settings.runs} runs of each tool, one tool after the other within a run; each run has other names in another order of declaration, alike for all tools.${settings.quick ? ' This was a quick series: its figures say little.' : ''}`,
+    `Tasks sleep, so that the number of cores does not matter: what is left is the order in which a tool starts tasks, and what each task costs it. ${settings.runs} runs of each tool, one tool after the other within a run; each run has other names in another order of declaration, alike for all tools.${settings.quick ? ' This was a quick series: its figures say little.' : ''}${unfinishedText(volume)}`,
     grid(
       ['tool', 'version', 'set up as'],
       tools.map(({ name, version, setting }) => [name, version, setting]),
     ),
     ...missing,
   ];
+}
+
+function unfinishedText({ runs, unfinished }) {
+  return unfinished > 0 ? ` The series is not finished: ${runs - unfinished} of ${runs} runs were made.` : '';
 }
 
 function reaches({ rows }) {
