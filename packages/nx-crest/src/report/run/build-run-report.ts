@@ -3,7 +3,7 @@ import { measureRun } from './measure-run.js';
 import type { RunInputTask, RunReportInput } from './run-report-input.js';
 import type { RunReport, RunReportTask, RunTaskKind, RunTaskStatus } from './run-report.js';
 
-export type { RunInputTask, RunReportInput } from './run-report-input.js';
+export type { RunReportInput } from './run-report-input.js';
 
 /** Planned against measured. *Complexity*: as `bindingChain` and `oneMoreWorker`. */
 export function buildRunReport(input: RunReportInput): RunReport {
