@@ -16,7 +16,7 @@ const ended = (id: string, status: EndedTask['status'] = 'success'): EndedTask =
   ...{ id, status, startMs: 10_000, endMs: 15_000 },
 });
 
-const forecast = { estimatedMs: 4000, sources: { history: 2 } } as unknown as RunForecast;
+const forecast = { p50Ms: 4000, sources: { history: 2 } } as unknown as RunForecast;
 const measured = { outcome: 'complete', makespanMs: 5000, executed: 2 } as unknown as NonNullable<
   RunReport['measured']
 >;

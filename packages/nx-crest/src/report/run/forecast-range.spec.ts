@@ -22,20 +22,17 @@ describe('commonRange', () => {
     expect(p90Ms).toBeGreaterThan(1_200_000);
   });
 
-  it('moves the median to what earlier runs agree on, the more of them the closer', () => {
-    const centres = [1, 3, 10].map((count) => range(times(1.5, count)).p50Ms);
-    expect(centres).toEqual([...centres].sort((a, b) => a - b));
-    expect(centres[0]).toBeGreaterThan(1_200_000);
-    expect(centres[2]).toBeGreaterThan(1_430_000);
-    expect(centres[2]).toBeLessThan(1_500_000);
+  it('leaves the median where the durations of earlier runs have put it', () => {
+    expect(range(times(1.5, 10)).p50Ms).toBe(1_000_000);
   });
 
-  it('is moved by faster runs as by slower ones', () => {
-    expect(range(times(0.5, 4)).p50Ms * range(times(2, 4)).p50Ms).toBeCloseTo(1e12, -3);
+  it('is widened by faster runs as by slower ones', () => {
+    expect(range(times(0.5, 4)).p90Ms).toBeCloseTo(range(times(2, 4)).p90Ms, 3);
+    expect(range(times(2, 4)).p90Ms).toBeGreaterThan(range(times(1, 4)).p90Ms);
   });
 
-  it('is not moved by one run of a paused machine', () => {
-    expect(range([50, 1, 1.02, 0.98, 1]).p50Ms).toBeCloseTo(1_000_000, -3);
+  it('is not widened much by one run of a paused machine', () => {
+    expect(range([50, 1, 1.02, 0.98, 1]).p90Ms).toBeLessThan(1.1 * range([1, 1, 1.02, 0.98, 1]).p90Ms);
   });
 
   it('asks the newest ten runs only', () => {

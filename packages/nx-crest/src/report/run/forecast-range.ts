@@ -38,37 +38,38 @@ const SOURCE_SIGMA: Readonly<Record<EstimateSource, number>> = {
 };
 
 /**
- * Corrects what a simulation of independent durations says by what the tasks of a run have in common.
+ * Widens what a simulation of independent durations says by what the tasks of a run have in common.
  *
  * Independent durations alone understate how uncertain a makespan is: over n tasks their deviations cancel, so that the spread
  * shrinks as 1/√n, while the speed of the machine, or an estimate that is wrong for all, moves every task the same way and
  * does not shrink at all. So ln(makespan) is taken for a sum of normal parts:
  *
- * - its centre: the median of ln(measured / planned) over the newest ten runs, shrunk towards 0 by n / (n + 1) for n runs;
- * - its spread: how far these runs lie from that centre (median absolute deviation), pooled with what would be assumed
- *   without them (the simulation's own spread and 10 % of speed), which counts as two runs; never less than the simulation's;
- * - not knowing the centre: 15 %, divided by √(n + 1);
+ * - how far ln(measured / planned) of the newest ten runs lies from 0 (median of the absolute values), pooled with what would
+ *   be assumed without them (the simulation's own spread and 10 % of speed), which counts as two runs; never less than the
+ *   simulation's;
+ * - 15 % for what neither durations nor order account for, divided by √(n + 1) for n runs;
  * - estimates that are not measured are wrong together: 40 % for documents, 60 % for predictions, 80 % for defaults, as far
  *   as the work depends on them.
  *
+ * The median stays: how long earlier runs took moves it through the durations of their tasks. Moving it by measured / planned
+ * as well would count the speed of the last run twice, and was further off in every series that was tried.
+ *
  * *Source*: correlation of durations as the cause of too narrow forecasts: Van Dorp & Duffey 1999 (Monte Carlo simulation with
- * statistical dependence); shrinkage: James & Stein 1961; median absolute deviation: Hampel 1974.
+ * statistical dependence); median absolute deviation: Hampel 1974.
  */
 export function commonRange({ p50Ms, p90Ms }: ForecastRange, { ratios, workShares }: CommonKnowledge): ForecastRange {
   if (p50Ms === 0) return { p50Ms, p90Ms };
-  const logs = ratios
+  const deviations = ratios
     .slice(0, RECENT_RUNS)
     .filter((ratio) => ratio > 0 && ratio < Infinity)
-    .map(Math.log);
-  const runs = logs.length;
-  const centre = (median(logs) * runs) / (runs + 1);
+    .map((ratio) => Math.abs(Math.log(ratio)));
+  const runs = deviations.length;
   const independent = (Math.log(p90Ms / p50Ms) / Z90) ** 2;
-  const seen = (MAD_TO_SIGMA * median(logs.map((log) => Math.abs(log - centre)))) ** 2;
+  const seen = (MAD_TO_SIGMA * median(deviations)) ** 2;
   const assumed = independent + SPEED_SIGMA ** 2;
   const spread = (ASSUMED_RUNS * assumed + runs * seen) / (ASSUMED_RUNS + runs);
   const variance = Math.max(independent, spread) + BIAS_SIGMA ** 2 / (runs + 1) + guessVariance(workShares);
-  const corrected = p50Ms * Math.exp(centre);
-  return { p50Ms: corrected, p90Ms: corrected * Math.exp(Z90 * Math.sqrt(variance)) };
+  return { p50Ms, p90Ms: p50Ms * Math.exp(Z90 * Math.sqrt(variance)) };
 }
 
 /** Estimates of one source are wrong together, those of different sources independently of each other. */

@@ -2,7 +2,7 @@ import { runRatio } from './forecast-ratio.js';
 import type { RunForecast } from './forecast.js';
 
 const sample: RunForecast = {
-  ...{ p50Ms: 12_000, p90Ms: 15_000, estimatedMs: 10_000, lowerBoundMs: 9000 },
+  ...{ p50Ms: 10_000, p90Ms: 15_000, lowerBoundMs: 9000 },
   ...{ boundReason: 'critical-path', boundResource: null, workers: 3, chain: [], chainMs: 0, workMs: 0 },
   ...{ tasks: 12, restored: 2, undecided: 0, sources: { history: 9, prediction: 1 } },
 };
@@ -10,7 +10,7 @@ const ratio = (changes: Partial<RunForecast>, ran: Partial<Parameters<typeof run
   runRatio({ ...sample, ...changes }, { makespanMs: 13_000, executed: 10, ...ran });
 
 describe('runRatio', () => {
-  it('is measured by what the estimates gave before they were corrected', () => {
+  it('is what was measured by what was planned', () => {
     expect(ratio({})).toBe(1.3);
   });
 
@@ -18,8 +18,8 @@ describe('runRatio', () => {
     ['estimates were not measured by us', { sources: { history: 7, 'nx-history': 3 } }, {}],
     ['more tasks were executed than foreseen', {}, { executed: 12 }],
     ['fewer tasks were executed than foreseen', {}, { executed: 8 }],
-    ['the run was too short', { estimatedMs: 900 }, {}],
-    ['nothing was executed', { sources: {}, estimatedMs: 5000 }, { makespanMs: 0, executed: 0 }],
+    ['the run was too short', { p50Ms: 900 }, {}],
+    ['nothing was executed', { sources: {}, p50Ms: 5000 }, { makespanMs: 0, executed: 0 }],
   ] as const)('is not taken where %s', (_, changes, ran) => {
     expect(ratio(changes, ran)).toBeUndefined();
   });

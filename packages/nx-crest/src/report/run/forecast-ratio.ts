@@ -15,17 +15,16 @@ const MOST_UNPLANNED = 0.1;
 const SHORTEST_MS = 1000;
 
 /**
- * Measured / planned of a run: what later forecasts are corrected by (`RUN_RATIO`). Planned is what the estimates alone gave,
- * before any correction, so that a correction does not feed on itself.
+ * Measured / planned of a run: how far forecasts are off here, which the 90th percentile of later ones is made of (`RUN_RATIO`).
  *
  * *Returns* undefined where it would say nothing about later runs: too short, planned by guesses, or run with another cache
  * than was foreseen.
  */
 export function runRatio(forecast: RunForecast, { makespanMs, executed }: RanAsPlanned): number | undefined {
-  const { estimatedMs, sources } = forecast;
+  const { p50Ms, sources } = forecast;
   const planned = Object.values(sources).reduce((sum, count) => sum + count, 0);
-  if (estimatedMs < SHORTEST_MS || makespanMs <= 0) return undefined;
+  if (p50Ms < SHORTEST_MS || makespanMs <= 0) return undefined;
   if ((sources.history ?? 0) < LEAST_MEASURED * planned) return undefined;
   if (Math.abs(executed - planned) > MOST_UNPLANNED * planned) return undefined;
-  return makespanMs / estimatedMs;
+  return makespanMs / p50Ms;
 }

@@ -67,7 +67,6 @@ export function forecastRun(input: ForecastInput): RunForecast {
   return {
     p50Ms: Math.round(p50Ms),
     p90Ms: Math.round(p90Ms),
-    estimatedMs: estimated.p50Ms,
     ...reportBound(lowerBound(problem, { quick: true })),
     workers: problem.workers ?? 0,
     ...(workersReason === undefined ? {} : { workersReason }),

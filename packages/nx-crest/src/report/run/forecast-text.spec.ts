@@ -3,7 +3,7 @@ import { forecastText } from './forecast-text.js';
 import type { RunForecast } from './forecast.js';
 
 const sample: RunForecast = {
-  ...{ p50Ms: 42_000, p90Ms: 51_000, estimatedMs: 41_000, lowerBoundMs: 31_000 },
+  ...{ p50Ms: 42_000, p90Ms: 51_000, lowerBoundMs: 31_000 },
   ...{ boundReason: 'critical-path', boundResource: null, workers: 3 },
   ...{ chain: ['app:build', 'app:e2e'], chainMs: 31_000, workMs: 41_000 },
   ...{ tasks: 40, restored: 26, undecided: 0, sources: { history: 12, prediction: 2 } },
@@ -40,7 +40,7 @@ describe('forecastText', () => {
   });
 
   it('says that nothing will be executed, and gives no percentiles', () => {
-    const nothing = { p50Ms: 15, p90Ms: 15, estimatedMs: 15, chain: [], chainMs: 0, workMs: 0, sources: {} };
+    const nothing = { p50Ms: 15, p90Ms: 15, chain: [], chainMs: 0, workMs: 0, sources: {} };
     expect(text({ ...nothing, tasks: 40, restored: 40, workersReason: 'auto: 2 workers' })).toBe(
       'Planned: nothing to execute, 40 tasks from the cache.\n',
     );
@@ -53,12 +53,6 @@ describe('forecastText', () => {
       ' The estimates are rough: 6 measured here, 7 predicted, 1 by default.',
     );
     expect(text({ sources: { history: 7, prediction: 7 } })).toContain(' Estimates: 7 measured here, 7 predicted.');
-  });
-
-  it('says by how much earlier runs have corrected it, where that is notable', () => {
-    expect(text({ estimatedMs: 35_000 })).toContain(' Earlier runs took longer than estimated: corrected by 20 %.');
-    expect(text({ estimatedMs: 84_000 })).toContain(' Earlier runs took less than estimated: corrected by 50 %.');
-    expect(text({ estimatedMs: 40_000 })).not.toContain('corrected');
   });
 
   it('shows the ends of a long chain', () => {

@@ -6,19 +6,13 @@ import type { RunForecast } from './forecast.js';
 
 /** Ids of a chain that are shown; of a longer one the first and the last. */
 const MOST_IDS = 4;
-/** A correction by less than this share is not worth a word. */
-const NOTABLE = 0.1;
 
 const HEAD = 'Planned:';
 
 /** The forecast for people: when the run will end and why, and what that rests on. Wrapped, each line ended. */
 export function forecastText(forecast: RunForecast, style: TextStyle): string {
   const executes = executingCount(forecast) > 0;
-  const sentences = [
-    `${HEAD} ${executes ? finishWords(forecast) : cacheWords(forecast)}.`,
-    correctionWords(forecast),
-    estimateWords(forecast),
-  ];
+  const sentences = [`${HEAD} ${executes ? finishWords(forecast) : cacheWords(forecast)}.`, estimateWords(forecast)];
   const lines = wrapText(sentences.filter((sentence) => sentence !== '').join(' '), style.columns);
   const reason =
     forecast.workersReason === undefined || !executes ? [] : wrapText(forecast.workersReason, style.columns);
@@ -75,13 +69,6 @@ function chainWords({ chain, chainMs }: Pick<RunForecast, 'chain' | 'chainMs'>):
   const left = chain.length - MOST_IDS;
   const ids = left > 0 ? [...chain.slice(0, MOST_IDS - 1), `${left} more`, ...chain.slice(-1)] : chain;
   return `critical chain ${ids.map(printable).join(' → ')}, ${timeText(chainMs)}`;
-}
-
-function correctionWords({ p50Ms, estimatedMs }: RunForecast): string {
-  const factor = estimatedMs === 0 ? 1 : p50Ms / estimatedMs;
-  if (Math.abs(factor - 1) < NOTABLE) return '';
-  const percent = Math.round(100 * Math.abs(factor - 1));
-  return `Earlier runs took ${factor > 1 ? 'longer' : 'less'} than estimated: corrected by ${percent} %.`;
 }
 
 /** Strongest first. */

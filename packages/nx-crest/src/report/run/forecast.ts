@@ -4,8 +4,6 @@ import type { BoundReason, EstimateSource } from '@nx-crest/core';
 export interface RunForecast {
   readonly p50Ms: number;
   readonly p90Ms: number;
-  /** `p50Ms` before it was corrected by how earlier runs went: what a run's measured / planned is taken against. */
-  readonly estimatedMs: number;
   /** No order on so many workers is shorter, by the estimates. */
   readonly lowerBoundMs: number;
   /** Why not: `work` where a resource is busy all the time rather than one chain of dependencies. */

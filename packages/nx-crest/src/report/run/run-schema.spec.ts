@@ -42,7 +42,7 @@ describe('run.schema.json', () => {
       expect(text).toContain(`"enum":${JSON.stringify(Object.keys(words))}`);
     }
     const fields: Record<keyof RunForecast, true> = {
-      ...{ p50Ms: true, p90Ms: true, estimatedMs: true, lowerBoundMs: true, boundReason: true, boundResource: true },
+      ...{ p50Ms: true, p90Ms: true, lowerBoundMs: true, boundReason: true, boundResource: true },
       ...{ workers: true, workersReason: true, chain: true, chainMs: true, workMs: true, tasks: true, restored: true },
       ...{ undecided: true, sources: true },
     };
