@@ -4,7 +4,7 @@ export const COMMAND_LINE_MESSAGES = {
     severity: 'error',
     name: 'bad-argument',
     message: (a: { argument: string; expected: string }) => `${a.argument} should be ${a.expected}`,
-    hint: (_: { argument: string; expected: string }) => 'See crest --help.',
+    hint: (_: { argument: string; expected: string }) => 'Add --help to the command to see what it takes.',
   },
   CREST402: {
     severity: 'error',

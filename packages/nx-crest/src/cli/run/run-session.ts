@@ -1,3 +1,4 @@
+import type { Diagnostic } from '@nx-crest/core';
 import type { PreparedRun, RunnerHooks, RunPlan } from '../../nx/runner/runner-hooks.js';
 import type * as unwatched from './publish-unwatched-run.js';
 import { tell } from './tell.js';
@@ -9,12 +10,20 @@ import type { EndedTask, RunSetup, WatchedRun } from './watched-run.js';
  */
 export function runSession(setup: RunSetup): RunnerHooks {
   const ended: EndedTask[] = [];
+  const unsaid: Diagnostic[] = [];
   let running: WatchedRun | undefined;
+  let hasScreen = true;
+  // Nx's terminal UI would be drawn over: what is found under it is said when it has ended.
+  const say = (found: readonly Diagnostic[]) => {
+    if (hasScreen) tell(found);
+    else unsaid.push(...found);
+  };
   return {
     prepare: async (run): Promise<RunPlan | undefined> => {
+      hasScreen = !run.tui;
       if (isRestored(run) && setup.args.json === undefined) return undefined;
       const { watchRun } = await import('./watch-run.js');
-      running = await watchRun(run, setup);
+      running = await watchRun(run, setup, say);
       return running.plan;
     },
     started: (id, atMs) => {
@@ -25,9 +34,11 @@ export function runSession(setup: RunSetup): RunnerHooks {
       running?.ended(id);
     },
     warn: (found) => {
-      tell([found]);
+      say([found]);
     },
     exiting: (exitCode) => {
+      hasScreen = true;
+      tell(unsaid);
       if (running) running.finish(exitCode, ended);
       else if (setup.args.json !== undefined) publishUnwatched(setup, exitCode);
     },

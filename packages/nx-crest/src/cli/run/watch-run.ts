@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
-import { hasErrors } from '@nx-crest/core';
+import { hasErrors, type Diagnostic } from '@nx-crest/core';
 import type { PreparedRun } from '../../nx/runner/runner-hooks.js';
 import { buildRunReport } from '../../report/run/build-run-report.js';
 import { forecastText } from '../../report/run/forecast-text.js';
@@ -14,18 +14,21 @@ import { newObservations, type MeasuredTimes } from './new-observations.js';
 import { planRun, type PlannedRun } from './plan-run.js';
 import { publishRun } from './publish-run.js';
 import { styleOf } from './style-of.js';
-import { tell } from './tell.js';
 import type { RunSetup, WatchedRun } from './watched-run.js';
 import { writeNow } from './write-now.js';
 
 /** Plans a run, says what is planned, and watches it. Ends the process where the configuration of resources is wrong. */
-export async function watchRun(run: PreparedRun, setup: RunSetup): Promise<WatchedRun> {
+export async function watchRun(
+  run: PreparedRun,
+  setup: RunSetup,
+  say: (found: readonly Diagnostic[]) => void,
+): Promise<WatchedRun> {
   const { args } = setup;
   const machine = thisMachineClass();
   const cores = availableParallelism();
   const { history, diagnostics } = readHistory(run.workspaceRoot);
   const planned = await planRun(run, { history, machine, cores, parallelAuto: args.parallelAuto });
-  tell([...diagnostics, ...(planned?.diagnostics ?? [])]);
+  say([...diagnostics, ...(planned?.diagnostics ?? [])]);
   // Two tasks on one database, since its name was mistyped, are worse than none.
   if (hasErrors(planned?.diagnostics ?? [])) process.exit(EXIT.badInput);
   if (planned && !run.tui) writeNow(1, forecastText(planned.forecast, styleOf(process.stdout)));
@@ -70,7 +73,7 @@ export async function watchRun(run: PreparedRun, setup: RunSetup): Promise<Watch
       });
       const [firstStartMs] = startOf.values();
       const measured = { beganMs, firstStartMs, ended, meter, suspension };
-      tell(recordHistorySync(run.workspaceRoot, newObservations(run, { machine, planned, report, measured })));
+      say(recordHistorySync(run.workspaceRoot, newObservations(run, { machine, planned, report, measured })));
       publishRun(report, setup, run.tui);
     },
   };
