@@ -16,15 +16,15 @@ const ended = (id: string, status: EndedTask['status'] = 'success'): EndedTask =
   ...{ id, status, startMs: 10_000, endMs: 15_000 },
 });
 
-const forecast = { p50Ms: 4000, sources: { history: 2 } } as unknown as RunForecast;
-const measured = { outcome: 'complete', makespanMs: 5000, executed: 2 } as unknown as NonNullable<
+const forecast = { p50Ms: 40_000, sources: { history: 2 } } as unknown as RunForecast;
+const measured = { outcome: 'complete', makespanMs: 50_000, executed: 2 } as unknown as NonNullable<
   RunReport['measured']
 >;
 
 function observe(
   tasks: readonly RunTask[],
   times: Partial<MeasuredTimes>,
-  report: Pick<RunReport, 'measured'> = { measured },
+  report: Pick<RunReport, 'measured' | 'workers'> = { measured, workers: 2 },
 ) {
   const history = newObservations(
     { tasks },
@@ -65,17 +65,24 @@ it('records nothing of a time in which the machine slept', () => {
 
 it('records measured / planned of a run that was complete', () => {
   expect(observe([task('a'), task('b')], { ended: [ended('a'), ended('b')] })(RUN_RATIO)).toEqual([1250]);
-  const incomplete = { measured: { ...measured, outcome: 'incomplete' as const } };
+  const incomplete = { measured: { ...measured, outcome: 'incomplete' as const }, workers: 2 };
   expect(observe([task('a')], { ended: [ended('a', 'failure')] }, incomplete)(RUN_RATIO)).toEqual([]);
 });
 
-it('records what restoring took for each of the tasks that were restored before the first was executed', () => {
-  const restored = ['a', 'b', 'c'].map((id) => ({ ...ended(id, 'local-cache'), endMs: 10_200 }));
-  const later = { ...ended('d', 'local-cache'), endMs: 12_000 };
-  expect(
-    observe(
-      ['a', 'b', 'c', 'd'].map((id) => task(id)),
-      { ended: [...restored, later] },
-    )(RESTORE),
-  ).toEqual([100]);
+describe('restoring', () => {
+  const restored = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ ...ended(id, 'local-cache'), endMs: 10_200 }));
+  const later = { ...ended('f', 'local-cache'), endMs: 12_000 };
+  const tasks = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => task(id));
+
+  it('records how long it keeps a worker busy, before the first task is executed', () => {
+    expect(observe(tasks, { ended: [...restored, later] })(RESTORE)).toEqual([120]); // 300 ms of two workers, five tasks
+  });
+
+  it('records nothing of a few tasks: that would be the time that Nx takes to begin', () => {
+    expect(observe(tasks, { ended: restored.slice(1) })(RESTORE)).toEqual([]);
+  });
+
+  it('records nothing where the clock was set back', () => {
+    expect(observe(tasks, { ended: restored, firstStartMs: 5000 })(RESTORE)).toEqual([]);
+  });
 });

@@ -30,7 +30,7 @@ export function newObservations(
   run: {
     readonly machine: string;
     readonly planned: Pick<PlannedRun, 'forecast'> | undefined;
-    readonly report: Pick<RunReport, 'measured'>;
+    readonly report: Pick<RunReport, 'measured' | 'workers'>;
     readonly measured: MeasuredTimes;
   },
 ): History {
@@ -45,22 +45,26 @@ export function newObservations(
   return withObservations(EMPTY_HISTORY, run.machine, [...additions, ...ofWholeRun(run)]);
 }
 
+/** Fewer restored tasks say more of how long Nx takes to begin. */
+const LEAST_RESTORED = 5;
+
 /** Observations of the run itself, told as though it were a task. */
 function ofWholeRun({
   planned,
   report,
   measured: { beganMs, firstStartMs, ended, suspension },
 }: Parameters<typeof newObservations>[1]): (readonly [string, Observation])[] {
-  const endMs = Math.max(beganMs, ...ended.flatMap((task) => task.endMs ?? []));
+  const endMs = ended.reduce((latest, task) => Math.max(latest, task.endMs ?? latest), beganMs);
   if (suspension.between(beganMs, endMs)) return [];
   const at = (ms: number): Observation => ({ atS: Math.round(endMs / 1000), ms: Math.round(ms) });
 
-  const untilMs = firstStartMs ?? endMs;
+  // Before the first task is executed, all workers restore.
+  const untilMs = Math.max(beganMs, firstStartMs ?? endMs);
   const restored = ended.filter((task) => task.status.includes('cache') && (task.endMs ?? Infinity) <= untilMs).length;
-  const { measured } = report;
+  const { measured, workers } = report;
   const ratio = planned && measured?.outcome === 'complete' ? runRatio(planned.forecast, measured) : undefined;
   return [
-    ...(restored > 0 ? [[RESTORE, at((untilMs - beganMs) / restored)] as const] : []),
+    ...(restored >= LEAST_RESTORED ? [[RESTORE, at(((untilMs - beganMs) * workers) / restored)] as const] : []),
     ...(ratio === undefined ? [] : [[RUN_RATIO, at(ratio * 1000)] as const]),
   ];
 }

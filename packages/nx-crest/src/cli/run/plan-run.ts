@@ -62,19 +62,19 @@ export async function planRun(run: PreparedRun, knowledge: RunKnowledge): Promis
   );
   const choice = knowledge.parallelAuto
     ? chooseWorkers({
-        ...{ problem: limits.forecastProblemOf(run.workers), cpuCores },
+        ...{ problemOf: limits.forecastProblemOf, cpuCores },
         ...{ restored: outlook.restored, cores: knowledge.cores },
       })
     : undefined;
   const workers = choice?.workers ?? run.workers;
-  const problem = limits.forecastProblemOf(workers);
+  const problem = limits.problemOf(workers);
   const ratios = observationsOf(history, machine, RUN_RATIO).map(({ ms }) => ms / 1000);
   const reason = choice ? { workersReason: choice.reason } : {};
   const continuous = new Set(run.tasks.filter((task) => task.continuous).map(({ id }) => id));
   return {
-    plan: { workers, dispatcher: createDispatcher(limits.problemOf(workers), { continuous }) },
+    plan: { workers, dispatcher: createDispatcher(problem, { continuous }) },
     problem,
-    forecast: forecastRun({ problem, estimates, outlook, ratios, ...reason }),
+    forecast: forecastRun({ problem: limits.forecastProblemOf(workers), estimates, outlook, ratios, ...reason }),
     ...{ outlook, estimates, cpuCores },
     diagnostics: limits.diagnostics,
   };

@@ -20,8 +20,8 @@ export interface RunLimits {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** In a forecast every task takes one of it, and one that Nx runs alone takes all. */
-const BESIDE_OTHERS = 'parallelism';
+/** In a forecast every task takes one of it, and one that Nx runs alone takes all. No resource of nx.json is called so. */
+const BESIDE_OTHERS = '\0alone';
 
 /** Resources and files of the tasks that may be executed, and that some of them run alone. */
 export function runLimits(run: PreparedRun, graph: TaskGraph): RunLimits {

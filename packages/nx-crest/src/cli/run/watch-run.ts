@@ -42,6 +42,7 @@ export async function watchRun(
   });
   const busyAtStart = busyMs();
   const beganMs = Date.now();
+  const clockAtStart = performance.now(); // nobody sets it back
   const startOf = new Map<string, number>();
   return {
     plan: planned?.plan,
@@ -55,7 +56,7 @@ export async function watchRun(
     finish: (exitCode, ended) => {
       meter.stop();
       suspension.stop();
-      const elapsedMs = Date.now() - beganMs;
+      const elapsedMs = Math.round(performance.now() - clockAtStart);
       const report = buildRunReport({
         command: args.nxArgv,
         nxVersion: run.nxVersion,
@@ -69,7 +70,7 @@ export async function watchRun(
         problem: planned?.problem ?? null,
         tasks: reportedTasks(run, planned, { startOf, ended, beganMs }),
         heldBack: planned?.plan.dispatcher.heldBack() ?? [],
-        cpuLoad: elapsedMs > 0 ? Math.min(1, (busyMs() - busyAtStart) / (elapsedMs * cores)) : undefined,
+        cpuLoad: cpuLoad(busyMs() - busyAtStart, elapsedMs, cores),
       });
       const [firstStartMs] = startOf.values();
       const measured = { beganMs, firstStartMs, ended, meter, suspension };
@@ -95,6 +96,12 @@ function reportedTasks(
       ...{ startMs: fromStart(end?.startMs ?? measured.startOf.get(id)), finishMs: fromStart(end?.endMs) },
     };
   });
+}
+
+/** A share from 0 to 1; undefined where this process may not use all cores that it sees: what they do is not ours. */
+function cpuLoad(busyForMs: number, elapsedMs: number, cores: number): number | undefined {
+  if (elapsedMs <= 0 || cpus().length !== cores) return undefined;
+  return Math.min(1, Math.max(0, busyForMs / (elapsedMs * cores)));
 }
 
 /** Time that all cores together were busy since the machine started. *Units*: milliseconds. */

@@ -65,7 +65,12 @@ function runs(truth: readonly TrueTask[], count: number, before: History = EMPTY
   for (let run = 0; run < count; run++) {
     const known = truth.map(({ id }) => ({ id, ...(estimateFromHistory(history, MACHINE, id) ?? { ms: 1000 }) }));
     const cpuCores = knownCores(truth, history);
-    const { workers } = chooseWorkers({ problem: problemOf(known), cpuCores, restored: new Set(), cores: CORES });
+    const { workers } = chooseWorkers({
+      problemOf: () => problemOf(known),
+      cpuCores,
+      restored: new Set(),
+      cores: CORES,
+    });
     chosen.push(workers);
     makespans.push(execute(truth, workers).makespan);
     history = recorded(truth, history, { workers, run: 100 + run });

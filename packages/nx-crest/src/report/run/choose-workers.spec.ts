@@ -16,7 +16,13 @@ function problemOf(tasks: readonly { readonly id: string; readonly ms: number; r
 const alike = (count: number, ms: number) => Array.from({ length: count }, (_, i) => ({ id: `t${i}`, ms }));
 const busy = (problem: SchedulingProblem, cpuCores: number) => new Map(problem.graph.ids.map((id) => [id, cpuCores]));
 const choose = (problem: SchedulingProblem, cpuCores: number, changes: Partial<WorkerChoiceInput> = {}) =>
-  chooseWorkers({ problem, cpuCores: busy(problem, cpuCores), restored: new Set(), cores: CORES, ...changes });
+  chooseWorkers({
+    problemOf: () => problem,
+    cpuCores: busy(problem, cpuCores),
+    restored: new Set(),
+    cores: CORES,
+    ...changes,
+  });
 
 describe('chooseWorkers', () => {
   const wide = problemOf(alike(40, 1000));

@@ -3,8 +3,8 @@ import { loadedMakespan } from './choose-workers-makespan.js';
 
 /** What the number of workers is chosen by. */
 export interface WorkerChoiceInput {
-  /** As for the forecast; its own number of workers does not count. */
-  readonly problem: SchedulingProblem;
+  /** As for the forecast, on so many workers. */
+  readonly problemOf: (workers: number) => SchedulingProblem;
   /**
    * How many cores each task that will execute keeps busy, by id (`HistoryEstimate.cpuCores`, measured by `loadMeter`); missing:
    * not known, and taken for 1.
@@ -45,7 +45,7 @@ const UNKNOWN_CORES = 1;
  * *Complexity*: the makespans of 8 numbers of workers: more workers never take longer, but for rare anomalies.
  */
 export function chooseWorkers(input: WorkerChoiceInput): WorkerChoice {
-  const { problem, cores } = input;
+  const { problemOf, cores } = input;
   const { cpuCores, known, executing, meanCores } = demands(input);
   if (known === 0) {
     const why = executing === 0 ? 'nothing will execute' : 'how busy tasks keep them was never measured';
@@ -53,7 +53,7 @@ export function chooseWorkers(input: WorkerChoiceInput): WorkerChoice {
   }
   const makespans = new Map<number, number>();
   const makespanOf = (workers: number): number => {
-    const makespan = makespans.get(workers) ?? loadedMakespan(problem, workers, { cpuCores, cores });
+    const makespan = makespans.get(workers) ?? loadedMakespan(problemOf(workers), workers, { cpuCores, cores });
     makespans.set(workers, makespan);
     return makespan;
   };
@@ -77,8 +77,8 @@ function fewestWithin(limit: number, most: number, makespanOf: (workers: number)
 }
 
 /** What each task asks of the processor; the mean is that of the measured tasks, weighted by their durations. */
-function demands({ problem, cpuCores: measured, restored }: WorkerChoiceInput) {
-  const { ids, durations } = problem.graph;
+function demands({ problemOf, cpuCores: measured, restored }: WorkerChoiceInput) {
+  const { ids, durations } = problemOf(1).graph;
   const cpuCores = new Float64Array(ids.length);
   let [known, executing, busyMs, knownMs] = [0, 0, 0, 0];
   for (const [task, id] of ids.entries()) {

@@ -35,10 +35,6 @@ describe('commonRange', () => {
     expect(range([50, 1, 1.02, 0.98, 1]).p90Ms).toBeLessThan(1.1 * range([1, 1, 1.02, 0.98, 1]).p90Ms);
   });
 
-  it('asks the newest ten runs only', () => {
-    expect(range([...times(1, 10), ...times(9, 90)])).toEqual(range(times(1, 10)));
-  });
-
   it('passes over ratios that are none', () => {
     expect(range([0, -1, NaN, Infinity, 1.2])).toEqual(range([1.2]));
   });

@@ -18,8 +18,6 @@ export interface CommonKnowledge {
 const Z90 = 1.2815515655446;
 /** From the median absolute deviation to the standard deviation of a normal distribution. */
 const MAD_TO_SIGMA = 1.4826;
-/** Older runs were on another state of the code. */
-const RECENT_RUNS = 10;
 /** How much runs differ in speed from each other where nothing is known: standard deviation of ln(measured / planned). */
 const SPEED_SIGMA = 0.1;
 /** The same for all runs of a workspace together: what neither durations nor the order account for, such as Nx itself. */
@@ -44,7 +42,7 @@ const SOURCE_SIGMA: Readonly<Record<EstimateSource, number>> = {
  * shrinks as 1/√n, while the speed of the machine, or an estimate that is wrong for all, moves every task the same way and
  * does not shrink at all. So ln(makespan) is taken for a sum of normal parts:
  *
- * - how far ln(measured / planned) of the newest ten runs lies from 0 (median of the absolute values), pooled with what would
+ * - how far ln(measured / planned) of the runs that the history holds lies from 0 (median of the absolute values), pooled with what would
  *   be assumed without them (the simulation's own spread and 10 % of speed), which counts as two runs; never less than the
  *   simulation's;
  * - 15 % for what neither durations nor order account for, divided by √(n + 1) for n runs;
@@ -59,10 +57,7 @@ const SOURCE_SIGMA: Readonly<Record<EstimateSource, number>> = {
  */
 export function commonRange({ p50Ms, p90Ms }: ForecastRange, { ratios, workShares }: CommonKnowledge): ForecastRange {
   if (p50Ms === 0) return { p50Ms, p90Ms };
-  const deviations = ratios
-    .slice(0, RECENT_RUNS)
-    .filter((ratio) => ratio > 0 && ratio < Infinity)
-    .map((ratio) => Math.abs(Math.log(ratio)));
+  const deviations = ratios.filter((ratio) => ratio > 0 && ratio < Infinity).map((ratio) => Math.abs(Math.log(ratio)));
   const runs = deviations.length;
   const independent = (Math.log(p90Ms / p50Ms) / Z90) ** 2;
   const seen = (MAD_TO_SIGMA * median(deviations)) ** 2;

@@ -18,8 +18,8 @@ describe('runRatio', () => {
     ['estimates were not measured by us', { sources: { history: 7, 'nx-history': 3 } }, {}],
     ['more tasks were executed than foreseen', {}, { executed: 12 }],
     ['fewer tasks were executed than foreseen', {}, { executed: 8 }],
-    ['the run was too short', { p50Ms: 900 }, {}],
-    ['nothing was executed', { sources: {}, p50Ms: 5000 }, { makespanMs: 0, executed: 0 }],
+    ['the run was too short', { p50Ms: 9000 }, {}],
+    ['nothing was executed', { sources: {}, p50Ms: 15_000 }, { makespanMs: 0, executed: 0 }],
   ] as const)('is not taken where %s', (_, changes, ran) => {
     expect(ratio(changes, ran)).toBeUndefined();
   });

@@ -11,8 +11,8 @@ export interface RanAsPlanned {
 const LEAST_MEASURED = 0.8;
 /** Nor does it say anything where more or fewer tasks were executed than planned by more than this share. */
 const MOST_UNPLANNED = 0.1;
-/** Shorter runs are Nx's own time and the clock's grain. */
-const SHORTEST_MS = 1000;
+/** In shorter runs Nx's own time counts for much, which it does not in longer ones. */
+const SHORTEST_MS = 10_000;
 
 /**
  * Measured / planned of a run: how far forecasts are off here, which the 90th percentile of later ones is made of (`RUN_RATIO`).
