@@ -59,6 +59,22 @@ describe('the chain that determined the end of a run', () => {
     );
   });
 
+  it('names neither worker nor resource that were free long before', () => {
+    const rows = { a: [1], b: [1], c: [1] } as const;
+    const holding = { demands: [{ resource: 'db', amount: 1 }] };
+    const more = { resources: [{ name: 'db', capacity: 1 }], needs: new Map([1, 2].map((task) => [task, holding])) };
+    const startingAt = (ms: number): Times => ({ b: [0, 5000], a: [0, 10_000], c: [ms, 20_000] });
+    expect(chainOf(rows, startingAt(12_000))).toBe('start()c');
+    expect(chainOf(rows, startingAt(12_000), more)).toBe('start()c');
+    expect(chainOf(rows, startingAt(5300))).toBe('start()b worker()c');
+    expect(chainOf(rows, startingAt(5300), more)).toBe('start()b resource(db)c');
+  });
+
+  it('names the dependency, however long ago it ended, before a worker that was free for long', () => {
+    const rows = { a: [1], b: [1], c: [1, 'a'] } as const;
+    expect(chainOf(rows, { a: [0, 5000], b: [0, 8000], c: [12_000, 20_000] })).toBe('start()a dependency()c');
+  });
+
   it('finds the worker although another one was between two tasks at that moment', () => {
     const run: Times = { a: [0, 98], b: [0, 100], x: [103, 150], c: [105, 200] };
     expect(chainOf({ a: [1], b: [1], x: [1], c: [1] }, run)).toBe('start()b worker()c');

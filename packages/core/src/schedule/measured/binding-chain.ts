@@ -6,6 +6,12 @@ import type { BindingLink, MeasuredTask, WaitedFor } from './measured-run.js';
 import { measuredTimes, NO_TASK, type MeasuredTimes } from './measured-times.js';
 import { scarceThings } from './scarce-things.js';
 
+/**
+ * Who held what a task took, and ended longer before it started, did not keep it waiting: it was free in between. Nx starts the
+ * next task within less, also where it first stores the outputs of the one that ended. *Units*: milliseconds.
+ */
+const LONGEST_HANDOVER_MS = 1000;
+
 /** The end that a task waited for. */
 interface Wait {
   readonly on: number;
@@ -16,12 +22,12 @@ interface Wait {
 /**
  * The chain that determined when a run ended, first task first: backwards from the task that ended last, at each task what it
  * really waited for last: a dependency, a worker (of `problem.workers`), or a resource or mutex; `start` where it waited for
- * none of them. Milestones and dependencies that were not measured are looked through; the durations of the problem do not
- * count.
+ * nothing that is known here. Milestones and dependencies that were not measured are looked through; the durations of the
+ * problem do not count.
  *
  * Real runs have gaps: between the end of a task and the start of the next passes time that nothing here explains. What a
- * task waited for is therefore the latest end, however long before its start, of its dependencies and of those who held
- * before what it took (`holdersBefore`). No tolerance is needed.
+ * task waited for is therefore the latest end of its dependencies, however long before its start, and of those who held
+ * before what it took (`holdersBefore`), where that was at most 1 s before: what was free for longer was not waited for.
  *
  * *Ties*: of what ended together a dependency, then a resource, then a worker; of each kind the smaller id; then files before
  * resources, and these by name.
@@ -38,7 +44,8 @@ export function bindingChain(problem: SchedulingProblem, measured: readonly Meas
     let wait: Wait = { on, waitedFor: on === NO_TASK ? 'start' : 'dependency' };
     for (const { before, waitedFor, resource } of scarce) {
       const holder = before.get(task) ?? NO_TASK;
-      if (holder === NO_TASK || holder === wait.on || times.later(wait.on, holder) !== holder) continue;
+      if (holder === NO_TASK || at(times.start, task) - at(times.finish, holder) > LONGEST_HANDOVER_MS) continue;
+      if (holder === wait.on || times.later(wait.on, holder) !== holder) continue;
       const isTie = wait.on !== NO_TASK && at(times.finish, holder) === at(times.finish, wait.on);
       if (!isTie || waitedFor === wait.waitedFor) wait = { on: holder, waitedFor, resource };
     }

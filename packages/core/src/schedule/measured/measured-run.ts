@@ -9,7 +9,7 @@ export interface MeasuredTask {
   readonly alone?: boolean;
 }
 
-/** Why a task on the binding chain did not start earlier. */
+/** Why a task on the binding chain did not start earlier; `start`: it waited for nothing that is known. */
 export type WaitedFor = 'start' | 'dependency' | 'worker' | 'resource';
 
 /** One link of the chain that determined when the run ended, first task first. */
