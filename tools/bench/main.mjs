@@ -73,7 +73,9 @@ const width = Math.max(...rows.map((row) => row.name.length));
 for (const row of rows) {
   const limit = row.reach?.min === undefined ? `≤ ${row.reach?.max}` : `≥ ${row.reach.min}`;
   const published = row.published === undefined ? '' : `, published ${row.published}`;
-  const reach = row.reach ? `  reach ${limit} ${row.unit}${published}  ${row.met ? 'met' : 'MISSED'}` : '';
+  const reach = row.reach
+    ? `  reach ${limit} ${row.unit}${published}  ${row.met === null ? 'undecided' : row.met ? 'met' : 'MISSED'}`
+    : '';
   console.log(`${row.name.padEnd(width)}  ${String(row.value).padStart(10)} ${row.unit}${reach}`);
 }
 

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { tasksOf } from '../shapes.mjs';
 import { commandOf } from '../task-log.mjs';
 
-/** With the log of a recorded run, from which ninja 1.12 and newer take durations for the critical path. */
+/** Orders by critical path since 1.12, every command counting as one: what its log knows of durations does not count. */
 export const ninja = {
   name: 'ninja',
-  setting: 'one edge a task, with the .ninja_log of a recorded run',
-  keepsHistory: true,
+  setting: 'one edge a task',
   install(home) {
     const executable = newestNinja(home);
     const version = execFileSync(executable, ['--version'], { encoding: 'utf8' }).trim();
