@@ -3,7 +3,7 @@ import type { RunForecast } from './forecast.js';
 
 const sample: RunForecast = {
   ...{ p50Ms: 10_000, p90Ms: 15_000, lowerBoundMs: 9000 },
-  ...{ boundReason: 'critical-path', boundResource: null, workers: 3, chain: [], chainMs: 0, workMs: 0 },
+  ...{ busy: null, workers: 3, chain: [], chainMs: 0, workMs: 0 },
   ...{ tasks: 12, restored: 2, undecided: 0, sources: { history: 9, prediction: 1 } },
 };
 const ratio = (changes: Partial<RunForecast>, ran: Partial<Parameters<typeof runRatio>[1]> = {}) =>

@@ -53,7 +53,7 @@ const chained: Rows = { a: [4000], b: [5000, 'a'], c: [1000, 'b'], x: [2000], y:
 describe('forecastRun', () => {
   it('plans the chain that decides, its length and the bound', () => {
     expect(forecastRun(inputOf(chained, 2))).toMatchObject({
-      ...{ p50Ms: 10_000, lowerBoundMs: 10_000, boundReason: 'critical-path' },
+      ...{ p50Ms: 10_000, lowerBoundMs: 10_000, busy: null },
       ...{ chain: ['a', 'b', 'c'], chainMs: 10_000, workMs: 15_000, workers: 2 },
       ...{ tasks: 5, restored: 0, undecided: 0, sources: { history: 5 } },
     });
@@ -62,7 +62,7 @@ describe('forecastRun', () => {
   it('follows the chain through a worker that was busy', () => {
     const rows: Rows = { a: [6000], b: [5000], c: [4000] };
     expect(forecastRun(inputOf(rows, 2))).toMatchObject({
-      ...{ chain: ['b', 'c'], chainMs: 9000, boundReason: 'work', boundResource: 'workers', lowerBoundMs: 8000 },
+      ...{ chain: ['b', 'c'], chainMs: 9000, busy: null, lowerBoundMs: 8000 },
     });
   });
 
@@ -75,7 +75,7 @@ describe('forecastRun', () => {
     ]);
     const problem = problemOf(rows, { workers: 3, resources: [{ name: 'db', capacity: 1 }], needs });
     expect(forecastRun(inputOf(rows, 3, { problem }))).toMatchObject({
-      ...{ chain: ['a', 'b'], chainMs: 9000, boundReason: 'work', boundResource: 'db' },
+      ...{ chain: ['a', 'b'], chainMs: 9000, busy: { kind: 'resource', name: 'db' } },
     });
   });
 
@@ -88,11 +88,17 @@ describe('forecastRun', () => {
     });
   });
 
+  it('does not call workers busy that restore', () => {
+    const rows: Rows = { ...Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`r${i}`, [10]])), a: [2000] };
+    const outlook = { restored: new Set(Object.keys(rows).filter((id) => id !== 'a')), undecided: new Set<string>() };
+    expect(forecastRun(inputOf(rows, 2, { outlook }))).toMatchObject({ p50Ms: 3000, busy: null, workMs: 2000 });
+  });
+
   it('gives no spread where nothing will execute', () => {
     const rows: Rows = { a: [5], b: [5, 'a'] };
     const outlook = { restored: new Set(['a', 'b']), undecided: new Set<string>() };
     expect(forecastRun(inputOf(rows, 2, { outlook, ratios: [3, 3, 3] }))).toMatchObject({
-      ...{ p50Ms: 10, p90Ms: 10, chain: [], sources: {}, restored: 2 },
+      ...{ p50Ms: 10, p90Ms: 10, chain: [], busy: null, sources: {}, restored: 2 },
     });
   });
 

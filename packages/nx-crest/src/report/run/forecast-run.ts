@@ -9,7 +9,7 @@ import {
   type EstimateSource,
   type SchedulingProblem,
 } from '@nx-crest/core';
-import { reportBound } from '../report-bound.js';
+import { busyThroughout } from './forecast-busy.js';
 import type { CacheOutlook } from './forecast-outlook.js';
 import { commonRange, type ForecastRange } from './forecast-range.js';
 import type { RunForecast } from './forecast.js';
@@ -67,7 +67,8 @@ export function forecastRun(input: ForecastInput): RunForecast {
   return {
     p50Ms: Math.round(p50Ms),
     p90Ms: Math.round(p90Ms),
-    ...reportBound(lowerBound(problem, { quick: true })),
+    lowerBoundMs: lowerBound(problem, { quick: true }).makespan,
+    busy: busyThroughout(problem, [...isExecuting], schedule.makespan),
     workers: problem.workers ?? 0,
     ...(workersReason === undefined ? {} : { workersReason }),
     chain: chain.flatMap((task) => ids[task] ?? []),

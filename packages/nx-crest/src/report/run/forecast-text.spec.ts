@@ -4,7 +4,7 @@ import type { RunForecast } from './forecast.js';
 
 const sample: RunForecast = {
   ...{ p50Ms: 42_000, p90Ms: 51_000, lowerBoundMs: 31_000 },
-  ...{ boundReason: 'critical-path', boundResource: null, workers: 3 },
+  ...{ busy: null, workers: 3 },
   ...{ chain: ['app:build', 'app:e2e'], chainMs: 31_000, workMs: 41_000 },
   ...{ tasks: 40, restored: 26, undecided: 0, sources: { history: 12, prediction: 2 } },
 };
@@ -20,17 +20,27 @@ describe('forecastText', () => {
   });
 
   it('says that the workers decide, where work rather than a chain does', () => {
-    expect(text({ boundReason: 'work', boundResource: 'workers' })).toContain(
-      '; 3 workers are busy until the end: 41 s of work.',
-    );
-    expect(text({ boundReason: 'work', boundResource: 'workers', workers: 1 })).toContain(
+    expect(text({ busy: { kind: 'workers' } })).toContain('; 3 workers are busy until the end: 41 s of work.');
+    expect(text({ busy: { kind: 'workers' }, workers: 1 })).toContain(
       'on 1 worker: 14 tasks to execute, 26 from the cache; the worker is busy until the end: 41 s of work.',
     );
   });
 
-  it('names the resource that decides', () => {
-    expect(text({ boundReason: 'work', boundResource: 'db' })).toContain(
-      '; "db" is busy throughout: no order takes less than 31 s.',
+  it('names the resource that decides, and the time that no order undercuts', () => {
+    expect(text({ busy: { kind: 'resource', name: 'db' } })).toContain(
+      '; "db" is busy throughout: no order takes less than 31 s. Estimates',
+    );
+  });
+
+  it('says no bound that half of the runs are expected to undercut', () => {
+    expect(text({ busy: { kind: 'resource', name: 'db' }, lowerBoundMs: 42_001 })).toContain(
+      '; "db" is busy throughout. Estimates',
+    );
+  });
+
+  it('says that workers are kept free, where tasks run alone', () => {
+    expect(text({ busy: { kind: 'alone' } })).toContain(
+      '; all workers are busy, or kept free for tasks that run alone: no order takes less than 31 s.',
     );
   });
 
@@ -72,7 +82,7 @@ describe('forecastText', () => {
 
   it('lets no control character of an id through', () => {
     expect(text({ chain: ['a:\u001b[2J'] })).toContain('critical chain a:·[2J,');
-    expect(text({ boundReason: 'work', boundResource: 'd\u202eb' })).toContain('"d·b"');
+    expect(text({ busy: { kind: 'resource', name: 'd\u202eb' } })).toContain('"d·b"');
   });
 
   it('stays within the columns, and ends each line', () => {

@@ -53,15 +53,23 @@ function taskWords(forecast: RunForecast): string {
   return restored === 0 ? execute : `${execute}, ${restored} from the cache${doubt(perhapsNot, 'perhaps not')}`;
 }
 
-/** What decides the end: a chain, workers who are busy all the time, or a resource that is. */
-function bindingWords({ boundReason, boundResource, ...forecast }: RunForecast): string {
-  if (boundReason === 'critical-path' || boundResource === null) return chainWords(forecast);
-  if (boundResource !== 'workers') {
-    return `"${printable(boundResource)}" is busy throughout: no order takes less than ${timeText(forecast.lowerBoundMs)}`;
+/** What decides the end: workers or a resource that the plan shows busy all the time, or else a chain. */
+function bindingWords({ busy, workers, workMs, ...forecast }: RunForecast): string {
+  switch (busy?.kind) {
+    case undefined:
+      return chainWords(forecast);
+    case 'workers':
+      return `${workers === 1 ? 'the worker is' : `${workers} workers are`} busy until the end: ${timeText(workMs)} of work`;
+    case 'alone':
+      return `all workers are busy, or kept free for tasks that run alone${boundWords(forecast)}`;
+    case 'resource':
+      return `"${printable(busy.name)}" is busy throughout${boundWords(forecast)}`;
   }
-  const { workers, workMs } = forecast;
-  const busy = workers === 1 ? 'the worker is' : `${workers} workers are`;
-  return `${busy} busy until the end: ${timeText(workMs)} of work`;
+}
+
+/** By the estimates alone: where these are uncertain, a run may end sooner. */
+function boundWords({ lowerBoundMs, p50Ms }: Pick<RunForecast, 'lowerBoundMs' | 'p50Ms'>): string {
+  return lowerBoundMs <= p50Ms ? `: no order takes less than ${timeText(lowerBoundMs)}` : '';
 }
 
 function chainWords({ chain, chainMs }: Pick<RunForecast, 'chain' | 'chainMs'>): string {

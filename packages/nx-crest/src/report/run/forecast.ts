@@ -1,4 +1,5 @@
-import type { BoundReason, EstimateSource } from '@nx-crest/core';
+import type { EstimateSource } from '@nx-crest/core';
+import type { BusyThroughout } from './forecast-busy.js';
 
 /** What a run was planned to take, before it began. *Units*: milliseconds from the forecast to the end of the last task. */
 export interface RunForecast {
@@ -6,10 +7,8 @@ export interface RunForecast {
   readonly p90Ms: number;
   /** No order on so many workers is shorter, by the estimates. */
   readonly lowerBoundMs: number;
-  /** Why not: `work` where a resource is busy all the time rather than one chain of dependencies. */
-  readonly boundReason: BoundReason;
-  /** `workers`, or the resource that is busy; null for the critical path. */
-  readonly boundResource: string | null;
+  /** What the tasks that will execute use for 95 % of the plan or more; null where there is no such thing. */
+  readonly busy: BusyThroughout | null;
   readonly workers: number;
   /** Why so many, where they were chosen (`--parallel auto`). */
   readonly workersReason?: string;

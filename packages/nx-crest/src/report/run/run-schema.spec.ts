@@ -1,6 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
-import type { BoundReason, EstimateSource, WaitedFor } from '@nx-crest/core';
+import type { EstimateSource, WaitedFor } from '@nx-crest/core';
 import schema from '../../../schemas/run.schema.json';
+import type { BusyThroughout } from './forecast-busy.js';
 import type { RunForecast } from './forecast.js';
 import type { RunTaskStatus } from './run-report.js';
 import { forecast, runOf, sampleRun } from './testing/sample-runs.js';
@@ -20,6 +21,12 @@ describe('run.schema.json', () => {
     expect(faults(runOf({ a: [0, 9, { needs }], b: [9, 20, { needs }] }, { heldBack: ['b'] }))).toEqual([]);
   });
 
+  it('accepts whatever a plan keeps busy', () => {
+    for (const busy of [null, { kind: 'workers' }, { kind: 'alone' }, { kind: 'resource', name: 'db' }] as const) {
+      expect(faults(runOf(sampleRun, { forecast: { ...forecast, busy } }))).toEqual([]);
+    }
+  });
+
   it('accepts a run without a plan, one that was interrupted, and one in which nothing began', () => {
     expect(faults(runOf(sampleRun, { problem: null, forecast: null, order: 'stock' }))).toEqual([]);
     expect(faults(runOf({ a: [0, 9], b: [5] }, { exitCode: 130 }))).toEqual([]);
@@ -29,7 +36,7 @@ describe('run.schema.json', () => {
   it('knows every word and field of the types', () => {
     // What is new in a type does not compile here until it is added, and then the schema must have it.
     const waits: Record<WaitedFor, true> = { start: true, dependency: true, worker: true, resource: true };
-    const reasons: Record<BoundReason, true> = { 'critical-path': true, work: true, energy: true };
+    const busy: Record<BusyThroughout['kind'], true> = { workers: true, alone: true, resource: true };
     const sources: Record<EstimateSource, true> = {
       ...{ override: true, history: true, 'nx-history': true, document: true, prediction: true, default: true },
     };
@@ -38,11 +45,11 @@ describe('run.schema.json', () => {
       ...{ 'local-cache-kept-existing': true, 'remote-cache': true, 'not-run': true },
     };
     const text = JSON.stringify(schema);
-    for (const words of [waits, reasons, sources, statuses]) {
+    for (const words of [waits, busy, sources, statuses]) {
       expect(text).toContain(`"enum":${JSON.stringify(Object.keys(words))}`);
     }
     const fields: Record<keyof RunForecast, true> = {
-      ...{ p50Ms: true, p90Ms: true, lowerBoundMs: true, boundReason: true, boundResource: true },
+      ...{ p50Ms: true, p90Ms: true, lowerBoundMs: true, busy: true },
       ...{ workers: true, workersReason: true, chain: true, chainMs: true, workMs: true, tasks: true, restored: true },
       ...{ undecided: true, sources: true },
     };

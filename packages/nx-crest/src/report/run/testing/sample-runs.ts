@@ -17,7 +17,7 @@ export type SampleRun = Readonly<
 
 export const forecast: RunForecast = {
   ...{ p50Ms: 42_000, p90Ms: 51_000, lowerBoundMs: 40_000, workers: 2 },
-  ...{ boundReason: 'critical-path', boundResource: null, chain: ['core:build'], chainMs: 40_000, workMs: 60_000 },
+  ...{ busy: null, chain: ['core:build'], chainMs: 40_000, workMs: 60_000 },
   ...{ tasks: 4, restored: 1, undecided: 0, sources: { history: 2, prediction: 1 } },
 };
 
