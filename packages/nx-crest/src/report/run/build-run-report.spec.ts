@@ -5,7 +5,7 @@ describe('the report of a run', () => {
     expect(runOf(sampleRun).measured).toEqual({
       outcome: 'complete',
       makespanMs: 44_100,
-      ...{ executed: 4, restored: 1, failed: 0, unfinished: 0 },
+      ...{ executed: 4, restored: 1, failed: 0, restoredInstead: 0, executedInstead: 0, unfinished: 0 },
       bindingChain: [
         { id: 'core:build', waitedFor: 'start', startMs: 100, finishMs: 12_100 },
         { id: 'app:build', waitedFor: 'dependency', startMs: 12_200, finishMs: 32_200 },
@@ -80,6 +80,17 @@ describe('the report of a run', () => {
     expect(runOf(run({ needs })).measured!.oneMoreWorkerMs).toBeNull();
     expect(runOf(run({ parallelism: false })).measured!.oneMoreWorkerMs).toBeNull();
     expect(runOf(run({})).measured!.oneMoreWorkerMs).not.toBeNull();
+  });
+
+  it('counts where the cache answered otherwise than was planned', () => {
+    const run: SampleRun = {
+      a: [0, 10, { plannedRestored: true }],
+      b: [0, 10, { plannedRestored: true, status: 'failure' }],
+      c: [0, 10, { plannedRestored: false, status: 'remote-cache' }],
+      ...{ d: [0, 10, { plannedRestored: false }], e: [0, 10, { plannedRestored: true, status: 'local-cache' }] },
+      ...{ f: [0, 10, { status: 'local-cache' }], g: [0, 10], h: [5, undefined, { plannedRestored: true }] },
+    };
+    expect(runOf(run).measured).toMatchObject({ restoredInstead: 1, executedInstead: 2 });
   });
 
   it('says neither chain nor estimates of a run that was interrupted', () => {

@@ -40,6 +40,7 @@ export function measureRun(input: RunReportInput, tasks: readonly RunReportTask[
     outcome,
     makespanMs: run.reduce((latest, { finishMs }) => Math.max(latest, finishMs), 0),
     ...counts,
+    ...cacheSurprises(input, real),
     bindingChain: chain,
     bindingChainMs: chain.reduce((sum, { startMs, finishMs }) => sum + finishMs - startMs, 0),
     worstEstimates: outcome === 'interrupted' ? [] : worstEstimates(real),
@@ -53,6 +54,21 @@ function savedByOneMore(problem: SchedulingProblem, run: readonly MeasuredTask[]
   const isSharing = problem.needs.size > 0 || run.some(({ alone }) => alone);
   if (executed === 0 || (isSharing && executed > MOST_SHARING)) return null;
   return oneMoreWorker(problem, run).saved;
+}
+
+/** Where the cache answered otherwise than the plan foresaw. */
+function cacheSurprises(
+  { tasks }: RunReportInput,
+  real: readonly RunReportTask[],
+): Pick<RunMeasured, 'restoredInstead' | 'executedInstead'> {
+  const planned = new Map(tasks.map(({ id, plannedRestored }) => [id, plannedRestored]));
+  let [restoredInstead, executedInstead] = [0, 0];
+  for (const { id, status } of real) {
+    const meaning = MEANINGS[status];
+    if (meaning === 'restored' && planned.get(id) === false) restoredInstead++;
+    if ((meaning === 'executed' || meaning === 'failed') && planned.get(id) === true) executedInstead++;
+  }
+  return { restoredInstead, executedInstead };
 }
 
 function outcomeOf(

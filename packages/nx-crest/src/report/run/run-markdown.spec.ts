@@ -37,6 +37,12 @@ describe('the step summary', () => {
     expect(text).not.toContain('Planned');
   });
 
+  it('says where the cache answered otherwise than was planned', () => {
+    expect(runMarkdown(runOf({ a: [0, 10, { plannedRestored: true }] }))).toContain(
+      '| Tasks | 1 executed. Unlike planned, 1 task did not come from the cache. |',
+    );
+  });
+
   it("says that the order was Nx's own", () => {
     expect(runMarkdown(runOf(sampleRun, { order: 'stock' }))).toContain("| Order | Nx's own |");
   });

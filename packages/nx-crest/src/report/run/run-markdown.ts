@@ -2,6 +2,7 @@ import { cutText, printable } from '../display-text.js';
 import { count, timeText } from '../plan-words.js';
 import type { RunMeasured, RunReport } from './run-report.js';
 import {
+  cacheWords,
   countWords,
   ESTIMATE_WORDS,
   notableEstimates,
@@ -39,10 +40,11 @@ function summaryTable(report: RunReport, measured: RunMeasured): string {
   const took = outcome === 'interrupted' ? `interrupted after ${timeText(report.elapsedMs)}` : timeText(makespanMs);
   const plan = planWords(report);
   const oneMore = oneMoreWords(measured);
+  const cache = cacheWords(measured);
   const rows: readonly (readonly [string, string])[] = [
     ['Measured', plan ? `${took} (${plan.off})` : took],
     ...(plan ? [['Planned', plan.planned] as const] : []),
-    ['Tasks', countWords(measured)],
+    ['Tasks', cache === '' ? countWords(measured) : `${countWords(measured)}.${cache}`],
     ['Workers', `${report.workers}${cpuLoad === null ? '' : `, cores ${Math.round(100 * cpuLoad)} % busy`}`],
     ...(report.order === 'stock' ? [['Order', "Nx's own"] as const] : []),
     ...(oneMore === undefined ? [] : [['One more worker', oneMore] as const]),

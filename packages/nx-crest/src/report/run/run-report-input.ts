@@ -28,6 +28,8 @@ export interface RunInputTask {
   readonly status?: Exclude<RunTaskStatus, 'not-run'> | undefined;
   readonly plannedMs?: number | undefined;
   readonly source?: EstimateSource | undefined;
+  /** Whether it was planned to come from the cache; left out where nothing was planned. */
+  readonly plannedRestored?: boolean | undefined;
   readonly startMs?: number | undefined;
   readonly finishMs?: number | undefined;
 }

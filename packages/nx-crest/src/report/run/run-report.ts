@@ -63,6 +63,10 @@ export interface RunMeasured {
   /** Tasks whose results came from a cache. */
   readonly restored: number;
   readonly failed: number;
+  /** Of the restored tasks, those that were planned to execute. */
+  readonly restoredInstead: number;
+  /** Of the executed and failed tasks, those that were planned to come from the cache. */
+  readonly executedInstead: number;
   /** Tasks that were skipped, stopped, or never began. */
   readonly unfinished: number;
   /** The chain that determined the end, first task first. Empty where the run was interrupted, or nothing was scheduled. */

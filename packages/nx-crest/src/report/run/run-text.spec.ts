@@ -31,6 +31,21 @@ One more worker: would have saved 4.9 s (11 %); the cores were 40 % busy.
     expect(planned(42_000, 42_000)).toContain('44.1 s, planned 42 s: 5 % later. 4 executed');
   });
 
+  it('says where the cache answered otherwise than was planned', () => {
+    const executed = (plannedRestored: boolean) => [0, 1000, { plannedRestored }] as const;
+    const wide = (run: SampleRun) => textOf(runOf(run), 1000);
+    const restored = [0, 10, { plannedRestored: false, status: 'remote-cache' }] as const;
+    expect(wide({ a: executed(true), b: executed(true), c: restored })).toContain(
+      '2 executed, 1 restored. Unlike planned, 1 task came from the cache, and 2 did not.\n',
+    );
+    expect(wide({ a: executed(false), c: restored })).toContain('. Unlike planned, 1 task came from the cache.\n');
+    expect(wide({ a: executed(true) })).toContain(' Unlike planned, 1 task did not come from the cache.\n');
+    expect(wide({ c: restored })).toBe(
+      'Measured: 1 task restored in 10 ms, none executed. Unlike planned, 1 task came from the cache.\n',
+    );
+    expect(wide({ a: executed(false) })).not.toContain('Unlike');
+  });
+
   it('tells what was measured where nothing was planned', () => {
     expect(changed({ forecast: null, problem: null })).toBe(
       'Measured: 44.1 s: 4 executed, 1 restored.\nWorst estimate: app:e2e 11.8 s, planned 6 s (predicted).\n',
@@ -78,7 +93,11 @@ One more worker: would have saved 4.9 s (11 %); the cores were 40 % busy.
     const run = Object.fromEntries(
       Array.from({ length: 40 }, (_, task) => [
         id(task),
-        [task * 100_000, task * 100_000 + 60_000 + task, { on: task > 0 ? [id(task - 1)] : [], plannedMs: 1 }] as const,
+        [
+          task * 100_000,
+          task * 100_000 + 60_000 + task,
+          { on: task > 0 ? [id(task - 1)] : [], plannedMs: 1, plannedRestored: true },
+        ] as const,
       ]),
     );
     const text = textOf(runOf(run, { heldBack: Object.keys(run), cpuLoad: 0.99, workers: 1 }));

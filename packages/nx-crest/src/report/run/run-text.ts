@@ -3,6 +3,7 @@ import { cutText, printable, wrapText } from '../display-text.js';
 import type { TextStyle } from '../text-style.js';
 import type { RunMeasured, RunReport } from './run-report.js';
 import {
+  cacheWords,
   countWords,
   ESTIMATE_WORDS,
   notableEstimates,
@@ -42,14 +43,15 @@ function shortWords(report: RunReport, measured: RunMeasured): string {
   if (outcome === 'interrupted') {
     return `Interrupted after ${timeText(report.elapsedMs)}: ${ended} of ${count(ended + unfinished, 'task')} had ended.`;
   }
-  if (outcome === 'incomplete') return `Measured: ${countWords(measured)}.`;
-  return `Measured: ${count(restored, 'task')} restored in ${timeText(makespanMs)}, none executed.`;
+  const cache = cacheWords(measured);
+  if (outcome === 'incomplete') return `Measured: ${countWords(measured)}.${cache}`;
+  return `Measured: ${count(restored, 'task')} restored in ${timeText(makespanMs)}, none executed.${cache}`;
 }
 
 function longLines(report: RunReport, measured: RunMeasured, { columns }: TextStyle): readonly string[] {
   const oneMore = oneMoreWords(measured);
   return [
-    ...wrapText(`Measured: ${measuredWords(report, measured)}.`, columns),
+    ...wrapText(`Measured: ${measuredWords(report, measured)}.${cacheWords(measured)}`, columns),
     ...fitting(CHAIN, columns, (most) => chainWords(report, measured, most)),
     ...fitting(ESTIMATES, columns, (most) => estimateWords(measured, most)),
     ...fitting(HELD_BACK, columns, (most) => heldWords(measured, most)),

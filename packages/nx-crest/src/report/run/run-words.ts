@@ -1,5 +1,5 @@
 import { formatDuration, type BindingLink, type EstimateSource } from '@nx-crest/core';
-import { timeText } from '../plan-words.js';
+import { count, timeText } from '../plan-words.js';
 import { isRestored } from './measure-run.js';
 import type { RunMeasured, RunReport, WorstEstimate } from './run-report.js';
 
@@ -26,6 +26,15 @@ const BUSY = 0.9;
 export function countWords({ executed, restored, failed, unfinished }: RunMeasured): string {
   const counts = Object.entries({ executed, restored, failed, 'not finished': unfinished });
   return counts.flatMap(([word, number]) => (number === 0 ? [] : [`${number} ${word}`])).join(', ');
+}
+
+/** Where the cache answered otherwise than was planned, as a sentence behind others; empty where it did not. */
+export function cacheWords({ restoredInstead, executedInstead }: RunMeasured): string {
+  if (restoredInstead + executedInstead === 0) return '';
+  const came = `${count(restoredInstead, 'task')} came from the cache`;
+  if (executedInstead === 0) return ` Unlike planned, ${came}.`;
+  if (restoredInstead === 0) return ` Unlike planned, ${count(executedInstead, 'task')} did not come from the cache.`;
+  return ` Unlike planned, ${came}, and ${executedInstead} did not.`;
 }
 
 /** What was planned, and how far off it was; undefined where that cannot be said. */
