@@ -82,6 +82,11 @@ describe('the report of a run', () => {
     expect(runOf(run({})).measured!.oneMoreWorkerMs).not.toBeNull();
   });
 
+  it('leaves what was restored out of the time of the chain, but not out of the chain', () => {
+    const run: SampleRun = { lib: [0, 221, { status: 'local-cache' }], app: [230, 751, { on: ['lib'] }] };
+    expect(runOf(run).measured).toMatchObject({ bindingChain: [{ id: 'lib' }, { id: 'app' }], bindingChainMs: 521 });
+  });
+
   it('counts where the cache answered otherwise than was planned', () => {
     const run: SampleRun = {
       a: [0, 10, { plannedRestored: true }],

@@ -42,7 +42,7 @@ export function measureRun(input: RunReportInput, tasks: readonly RunReportTask[
     ...counts,
     ...cacheSurprises(input, real),
     bindingChain: chain,
-    bindingChainMs: chain.reduce((sum, { startMs, finishMs }) => sum + finishMs - startMs, 0),
+    bindingChainMs: executedMs(chain, real),
     worstEstimates: outcome === 'interrupted' ? [] : worstEstimates(real),
     oneMoreWorkerMs: problem && outcome === 'complete' ? savedByOneMore(problem, run, counts.executed) : null,
     cpuLoad: input.cpuLoad ?? null,
@@ -54,6 +54,12 @@ function savedByOneMore(problem: SchedulingProblem, run: readonly MeasuredTask[]
   const isSharing = problem.needs.size > 0 || run.some(({ alone }) => alone);
   if (executed === 0 || (isSharing && executed > MOST_SHARING)) return null;
   return oneMoreWorker(problem, run).saved;
+}
+
+/** The durations of a chain's tasks; what came from the cache is not work of the run. */
+function executedMs(chain: RunMeasured['bindingChain'], real: readonly RunReportTask[]): number {
+  const restored = new Set(real.filter(isRestored).map(({ id }) => id));
+  return chain.reduce((sum, { id, startMs, finishMs }) => sum + (restored.has(id) ? 0 : finishMs - startMs), 0);
 }
 
 /** Where the cache answered otherwise than the plan foresaw. */

@@ -71,7 +71,7 @@ export interface RunMeasured {
   readonly unfinished: number;
   /** The chain that determined the end, first task first. Empty where the run was interrupted, or nothing was scheduled. */
   readonly bindingChain: readonly BindingLink[];
-  /** The durations of the chain's tasks; what the makespan is longer was spent between them. */
+  /** The durations of the chain's tasks, restored ones left out; what the makespan is longer was spent between them. */
   readonly bindingChainMs: number;
   /** At most 3 tasks that executed and succeeded, the largest difference first. Empty where the run was interrupted. */
   readonly worstEstimates: readonly WorstEstimate[];
