@@ -108,6 +108,16 @@ describe('the report of a run', () => {
     expect(report.tasks.map(({ status }) => status)).toEqual(['success', 'stopped', 'not-run']);
   });
 
+  it.each([
+    [129, 'interrupted'],
+    [130, 'interrupted'],
+    [143, 'interrupted'],
+    [137, 'incomplete'],
+    [255, 'incomplete'],
+  ])('with exit code %i a run was %s', (exitCode, outcome) => {
+    expect(runOf({ a: [0, 10, { status: 'failure' }] }, { exitCode }).measured!.outcome).toBe(outcome);
+  });
+
   it('measures without a plan too', () => {
     expect(runOf(sampleRun, { problem: null, forecast: null, order: 'stock' }).measured).toMatchObject({
       ...{ outcome: 'complete', makespanMs: 44_100, bindingChain: [], oneMoreWorkerMs: null },

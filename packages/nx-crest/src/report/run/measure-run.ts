@@ -5,8 +5,8 @@ import type { RunMeasured, RunOutcome, RunReportTask, RunTaskStatus, WorstEstima
 const MOST_ESTIMATES = 3;
 /** One more worker is judged while the process ends: of more tasks that share resources, that would take longer than a second. */
 const MOST_SHARING = 1000;
-/** By convention a process that a signal ends has 128 and the signal's number as its exit code. */
-const LAST_EXIT_CODE = 128;
+/** 128 and the number of SIGHUP, SIGINT and SIGTERM. Above 128 are also the exit codes of tasks that failed in another way. */
+const INTERRUPTED: readonly number[] = [129, 130, 143];
 
 /** What a status means, whatever Nx calls it. */
 const MEANINGS: Readonly<Record<RunTaskStatus, 'executed' | 'restored' | 'failed' | 'unfinished'>> = {
@@ -81,7 +81,7 @@ function outcomeOf(
   { exitCode }: RunReportInput,
   { failed, unfinished }: Pick<RunMeasured, 'failed' | 'unfinished'>,
 ): RunOutcome {
-  if (exitCode > LAST_EXIT_CODE) return 'interrupted';
+  if (INTERRUPTED.includes(exitCode)) return 'interrupted';
   return failed + unfinished > 0 ? 'incomplete' : 'complete';
 }
 

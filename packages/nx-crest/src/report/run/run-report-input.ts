@@ -6,7 +6,7 @@ export interface RunReportInput extends Pick<
   RunReport,
   'command' | 'nxVersion' | 'machine' | 'order' | 'workers' | 'startedAt' | 'elapsedMs' | 'forecast'
 > {
-  /** As the process ends; above 128: interrupted by a signal. */
+  /** As the process ends; 129, 130 and 143: interrupted by a signal. */
   readonly exitCode: number;
   /** What was scheduled; null where nothing was. Its workers and durations do not matter: those of the run do. */
   readonly problem: SchedulingProblem | null;
