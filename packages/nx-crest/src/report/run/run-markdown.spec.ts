@@ -43,6 +43,12 @@ describe('the step summary', () => {
     );
   });
 
+  it('compares nothing with the plan where everything came from the cache', () => {
+    const text = runMarkdown(runOf({ a: [0, 80, { status: 'local-cache' }] }));
+    expect(text).toContain('| Measured | 80 ms |');
+    expect(text).not.toMatch(/Planned|earlier/);
+  });
+
   it("says that the order was Nx's own", () => {
     expect(runMarkdown(runOf(sampleRun, { order: 'stock' }))).toContain("| Order | Nx's own |");
   });

@@ -17,7 +17,9 @@ One more worker: would have saved 4.9 s (11 %); the cores were 40 % busy.
   });
 
   it('says what one more worker is worth only as far as it is known', () => {
-    expect(changed({ cpuLoad: 0.96 })).toContain('would have saved at most 4.9 s (11 %), as the cores were 96 % busy.');
+    expect(changed({ cpuLoad: 0.96 })).toContain(
+      'would probably have saved nothing (at most 4.9 s), as the cores were 96 % busy.',
+    );
     expect(changed({})).toContain('would have saved 4.9 s (11 %) if tasks do not slow each other down.');
     expect(textOf(runOf({ a: [0, 10] }))).toContain('One more worker: would have saved nothing.');
     expect(textOf(runOf({ a: [0, 1000], b: [0, 1000], c: [1000, 1004] }))).toContain('saved less than 1 %.');

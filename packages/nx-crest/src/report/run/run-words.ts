@@ -37,9 +37,10 @@ export function cacheWords({ restoredInstead, executedInstead }: RunMeasured): s
   return ` Unlike planned, ${came}, and ${executedInstead} did not.`;
 }
 
-/** What was planned, and how far off it was; undefined where that cannot be said. */
+/** What was planned, and how far off it was; undefined where that cannot be said, or nothing was executed. */
 export function planWords({ forecast, measured }: RunReport): { planned: string; off: string } | undefined {
-  if (!forecast || measured?.outcome !== 'complete' || forecast.p50Ms === 0) return undefined;
+  if (!forecast || measured?.outcome !== 'complete' || measured.executed === 0 || forecast.p50Ms === 0)
+    return undefined;
   const { p50Ms, p90Ms } = forecast;
   const planned = p90Ms > p50Ms ? `${timeText(p50Ms)} (P50) to ${timeText(p90Ms)} (P90)` : timeText(p50Ms);
   const percent = Math.round(100 * (measured.makespanMs / p50Ms - 1));
@@ -86,8 +87,11 @@ export function oneMoreWords({ oneMoreWorkerMs, makespanMs, cpuLoad }: RunMeasur
   if (oneMoreWorkerMs === null || makespanMs === 0) return undefined;
   const percent = Math.round((100 * oneMoreWorkerMs) / makespanMs);
   if (percent < 1) return `would have saved ${oneMoreWorkerMs === 0 ? 'nothing' : 'less than 1 %'}`;
-  const saved = `${formatDuration(oneMoreWorkerMs)} (${percent} %)`;
+  const time = formatDuration(oneMoreWorkerMs);
+  const saved = `${time} (${percent} %)`;
   if (cpuLoad === null) return `would have saved ${saved} if tasks do not slow each other down`;
   const busy = `the cores were ${Math.round(100 * cpuLoad)} % busy`;
-  return cpuLoad >= BUSY ? `would have saved at most ${saved}, as ${busy}` : `would have saved ${saved}; ${busy}`;
+  return cpuLoad >= BUSY
+    ? `would probably have saved nothing (at most ${time}), as ${busy}`
+    : `would have saved ${saved}; ${busy}`;
 }
