@@ -14,6 +14,7 @@ export { formatHistory } from './history/format-history.js';
 export * from './history/merge-histories.js';
 export * from './history/parse-history.js';
 export * from './history/to-observation.js';
+export * from './history/without-future.js';
 export { closestId } from './graph/closest-id.js';
 export { EDGE_ORIGINS } from './graph/edge-origins.js';
 export * from './graph/build-task-graph.js';

@@ -10,8 +10,8 @@ export interface ParsedHistory {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A longer text is none of ours: that would be half a million tasks. *Units*: UTF-16 units. */
-const LONGEST = 50_000_000;
+/** A longer text is none of ours: that would be half a million tasks. *Units*: UTF-16 units, or bytes of a file. */
+export const LONGEST_HISTORY = 50_000_000;
 /** More damaged lines than these say nothing more. */
 const MOST_TOLD = 10;
 
@@ -46,7 +46,7 @@ const CUT_OFF = { kind: 'damaged', reason: 'the file ends within this line', col
 function headerProblem(text: string, path: string): Diagnostic | undefined {
   const notOurs = (reason: string): Diagnostic => diagnostic('CREST308', { path, reason });
   if (text === '') return notOurs('it is empty');
-  if (text.length > LONGEST) return notOurs(`it is longer than ${LONGEST} characters`);
+  if (text.length > LONGEST_HISTORY) return notOurs(`it is longer than ${LONGEST_HISTORY} characters`);
   const version = HEADER.exec(text)?.[1];
   if (version === undefined) return notOurs(`its first line is not "${HISTORY_HEADER} ${HISTORY_VERSION}"`);
   return version === String(HISTORY_VERSION)

@@ -19,9 +19,14 @@ export interface Decision {
   readonly running: readonly string[];
   /** Nothing where every ready task was held back. */
   readonly started?: string;
+  /** It was held back, but nothing ran that could have let it go. */
+  readonly forced?: true;
 }
 
-/** Runs a problem to its end. *Throws* where tasks are ready, nothing runs that will end, and nothing may start. */
+/**
+ * Runs a problem to its end. Where only servers run and nothing may start, the first ready task starts all the same, as a
+ * runner sees to it. *Throws* where nothing runs at all, and nothing may start.
+ */
 export function dispatchedRun(dispatcher: Dispatcher, run: VirtualRun): readonly Decision[] {
   const { graph } = run.problem;
   const { servers = new Set<string>() } = run;
@@ -40,9 +45,11 @@ export function dispatchedRun(dispatcher: Dispatcher, run: VirtualRun): readonly
   };
   const startOne = (): boolean => {
     ready.sort((a, b) => dispatcher.compare(a, b));
-    const started = dispatcher.next(ready, nowMs);
+    const next = dispatcher.next(ready, nowMs);
+    const forced = next === undefined && running.size === 0 && serving.size > 0;
+    const started = forced ? ready[0] : next;
     const before = { nowMs, ready: [...ready], running: [...running.keys(), ...serving] };
-    decisions.push(started === undefined ? before : { ...before, started });
+    decisions.push(started === undefined ? before : { ...before, started, ...(forced ? { forced } : {}) });
     if (started === undefined) return false;
     ready.splice(ready.indexOf(started), 1);
     dispatcher.start(started, nowMs);

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as properLockfile from 'proper-lockfile';
@@ -51,7 +52,10 @@ type NativeLockClass = new (path: string) => NativeLock;
  * happen behind a gate: a second lock that nobody holds for longer than that.
  */
 function tryNativeLock(FileLock: NativeLockClass, path: string): (() => void) | undefined {
-  const gate = new FileLock(join(dirname(path), 'gate'));
+  const gatePath = join(dirname(path), 'gate');
+  refuseForeign(gatePath);
+  refuseForeign(path);
+  const gate = new FileLock(gatePath);
   gate.lock();
   try {
     const lock = new FileLock(path);
@@ -62,6 +66,13 @@ function tryNativeLock(FileLock: NativeLockClass, path: string): (() => void) | 
     };
   } finally {
     gate.unlock();
+  }
+}
+
+/** Nx opens a lock's file for writing, and makes it, also through a link: that would be the file that the link's author wanted. */
+function refuseForeign(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === false) {
+    throw new Error(`${path} is not a file of its own; remove it, and run the command again`);
   }
 }
 

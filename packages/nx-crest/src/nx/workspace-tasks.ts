@@ -33,6 +33,7 @@ export function workspaceTasks({ nodes }: NxProjectGraph, taskGraph: NxTaskGraph
   });
 }
 
-function edgeId(edge: NxTaskEdge): string {
+/** The task that an edge leads to. */
+export function edgeId(edge: NxTaskEdge): string {
   return typeof edge === 'string' ? edge : edge.id;
 }

@@ -98,4 +98,13 @@ export const COMMAND_LINE_MESSAGES = {
       `Nx ended with exit code 0 and never ran ${a.ids.slice(0, 12).join(', ')}${a.ids.length > 12 ? ', …' : ''}`,
     hint: (_: { ids: readonly string[] }) => 'Run the command again; where that does not help, please report it.',
   },
+  CREST416: {
+    severity: 'error',
+    name: 'never-together',
+    message: (a: { id: string; servers: readonly string[]; resource: string; amount: string; capacity: string }) =>
+      `"${a.id}" runs beside ${a.servers.map((server) => `"${server}"`).join(' and ')}, and together they take ${a.amount} of ` +
+      `"${a.resource}", of which there is ${a.capacity}`,
+    hint: (a: { servers: readonly string[] }) =>
+      `Let only ${a.servers.length === 1 ? 'the server' : 'one server'} take it, or raise the capacity in "resources" of nx.json.`,
+  },
 } as const;

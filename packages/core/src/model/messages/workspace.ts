@@ -16,8 +16,8 @@ export const WORKSPACE_MESSAGES = {
   CREST303: {
     severity: 'error',
     name: 'no-document',
-    message: (a: { path: string }) => `there is no document at ${a.path}`,
-    hint: (_: { path: string }) => 'Check the path.',
+    message: (a: { path: string; kind?: string | undefined }) => `there is no ${a.kind ?? 'document'} at ${a.path}`,
+    hint: (_: { path: string; kind?: string | undefined }) => 'Check the path.',
   },
   CREST304: {
     severity: 'error',
@@ -83,5 +83,12 @@ export const WORKSPACE_MESSAGES = {
     name: 'bad-need',
     message: (a: { place: string; expected: string }) => `${a.place} should be ${a.expected}`,
     hint: (_: { place: string; expected: string }) => 'Correct it where the target is configured.',
+  },
+  CREST314: {
+    severity: 'warning',
+    name: 'report-not-written',
+    message: (a: { path: string; reason: string }) => `the report on the run was not written to ${a.path}: ${a.reason}`,
+    hint: (_: { path: string; reason: string }) =>
+      'Name a file that you may write, in a folder that is there; the run itself is not affected.',
   },
 } as const;

@@ -30,8 +30,8 @@ export const MOST_OVERTAKES = 16;
  *   left over then.
  * - Whatever the estimates say: once the earliest shadow time that a task ever had is past, at most `MOST_OVERTAKES` tasks
  *   behind it start that need a resource which it needs. From then on these wait until it has started.
- * - Something always runs: where no task runs that will end (servers do not), the first ready task starts, even beyond a
- *   capacity that servers use up. A task that needs more than there is takes all there is (`withinCapacities`).
+ * - Where nothing runs, the first ready task starts: one that needs more than there is takes all there is (`withinCapacities`).
+ *   Only a server, which does not end, can keep a task waiting for ever: who asks must see to that.
  *
  * A task that the problem does not know is never held back. `ready` must be sorted by `compare`, and the task that `next`
  * names must be told to `start` before `next` is asked again. Workers are not counted: who asks has one to spare.
@@ -88,8 +88,7 @@ export function createDispatcher(problem: SchedulingProblem, options: Dispatcher
       reservation ??= reserveFor(task, wanted, nowMs);
       if (at(overtaken, task) >= MOST_OVERTAKES) for (const { resource } of wanted) blocked.add(resource);
     }
-    const [first] = ready;
-    return running.willEnd() || first === undefined ? { held } : { id: first, held: held.slice(1) };
+    return { held };
   }
 
   return {

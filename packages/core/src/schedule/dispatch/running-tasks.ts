@@ -11,8 +11,6 @@ export interface RunningTasks {
   /** What the task would be if it started now. */
   entry(id: string, nowMs: number): RunningTask;
   fits(demands: readonly NumberedDemand[]): boolean;
-  /** Whether a task runs that is no server. */
-  willEnd(): boolean;
   /** What the task has taken; nothing where it runs already. */
   start(id: string, nowMs: number): readonly NumberedDemand[];
   /** Passes over what does not run. */
@@ -30,7 +28,6 @@ export function runningTasks(
 ): RunningTasks {
   const free = demands.capacities.slice();
   const running = new Map<string, RunningTask>();
-  let ending = 0;
 
   function entry(id: string, nowMs: number): RunningTask {
     const task = indexOf.get(id);
@@ -44,12 +41,10 @@ export function runningTasks(
     all: () => running.values(),
     entry,
     fits: (wanted) => wanted.every(({ resource, amount }) => amount <= at(free, resource)),
-    willEnd: () => ending > 0,
     start(id, nowMs) {
       if (running.has(id)) return NOTHING;
       const started = entry(id, nowMs);
       running.set(id, started);
-      if (started.plannedFinishMs !== Infinity) ending++;
       for (const { resource, amount } of started.demands) free[resource] = at(free, resource) - amount;
       return started.demands;
     },
@@ -57,7 +52,6 @@ export function runningTasks(
       const ended = running.get(id);
       if (!ended) return;
       running.delete(id);
-      if (ended.plannedFinishMs !== Infinity) ending--;
       for (const { resource, amount } of ended.demands) free[resource] = at(free, resource) + amount;
     },
   };

@@ -1,10 +1,12 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { diagnostic } from '@nx-crest/core';
 import { forecastText } from '../../report/run/forecast-text.js';
 import { runMarkdown } from '../../report/run/run-markdown.js';
 import type { RunReport } from '../../report/run/run-report.js';
 import { runText } from '../../report/run/run-text.js';
 import { styleOf } from './style-of.js';
+import { tell } from './tell.js';
 import type { RunSetup } from './watched-run.js';
 import { writeNow } from './write-now.js';
 
@@ -16,22 +18,22 @@ export function publishRun(report: RunReport, { args, cwd }: Pick<RunSetup, 'arg
   writeNow(1, forecast + runText(report, style));
   const { json } = args;
   if (json !== undefined) {
-    attempt(`the report ${json}`, () => {
+    attempt(json, () => {
       writeFileSync(resolve(cwd, json), `${JSON.stringify(report, undefined, 2)}\n`);
     });
   }
   const summary = process.env['GITHUB_STEP_SUMMARY'];
   if (summary) {
-    attempt('the step summary', () => {
+    attempt('GITHUB_STEP_SUMMARY', () => {
       appendFileSync(summary, runMarkdown(report));
     });
   }
 }
 
-function attempt(what: string, write: () => void): void {
+function attempt(path: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    writeNow(2, `crest: ${what} could not be written: ${error instanceof Error ? error.message : String(error)}\n`);
+    tell([diagnostic('CREST314', { path, reason: error instanceof Error ? error.message : String(error) })]);
   }
 }

@@ -88,9 +88,8 @@ function nxCommand({ rest, affected }: OwnFlags): string | Fault {
   if (isTask(first)) return affected ? ['--affected', `left out: "${first}" names one task`] : 'run';
   if (affected) return 'affected';
   if (rest.some((argument) => TARGETS.test(argument))) return 'run-many';
-  // Flags may stand before the task, as they may with `nx run`.
-  if (rest.some(isTask)) return 'run';
-  const ways = '"-t <targets>", "--affected -t <targets>" or "<project>:<target>"';
+  // No task is looked for behind a flag: what stands there may be its value (`-p tag:api`).
+  const ways = '"-t <targets>", "--affected -t <targets>", or "<project>:<target>" before all flags';
   return isValue(first) ? [first, `one of ${ways}`] : ['crest run', `given what to run: ${ways}`];
 }
 

@@ -12,5 +12,6 @@ Options of its own; all others go to Nx as they are:
                    a task's own --json goes behind "--"
   -h, --help       show this
 
-Exit codes: 0 done, 1 a task failed, 2 bad arguments or configuration, 130 or 143 interrupted.
+Exit codes: 0 done, 1 a task failed, 2 bad arguments or configuration, 129, 130 or 143 interrupted
+(SIGHUP, SIGINT, SIGTERM).
 `;

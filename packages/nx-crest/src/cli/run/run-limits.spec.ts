@@ -53,3 +53,26 @@ it('tells what is wrong with the configuration of resources', () => {
   const { diagnostics } = limitsOf([task('a')], { resources: { db: -1 } });
   expect(diagnostics.map(({ severity }) => severity)).toEqual(['error']);
 });
+
+describe('a server and what needs it', () => {
+  const options = { resources: { db: 1, port: 1 }, needs: { serve: { db: 1 }, e2e: { db: 1 } } };
+  const serve = (project: string): RunTask =>
+    task(project, { id: `${project}:serve`, target: { project, target: 'serve' }, continuous: true });
+
+  it('is told where they could never run together, through other servers too', () => {
+    const proxy = task('proxy', { id: 'proxy:proxy', target: { project: 'proxy', target: 'proxy' }, continuous: true });
+    const { diagnostics } = limitsOf(
+      [serve('a'), { ...proxy, dependsOn: ['a:serve'] }, task('a', { dependsOn: ['proxy:proxy'] })],
+      options,
+    );
+    expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'CREST416 "a:e2e" runs beside "a:serve", and together they take 2 of "db", of which there is 1',
+    ]);
+  });
+
+  it('is well where another server holds it, or there is enough', () => {
+    expect(limitsOf([serve('a'), task('b')], options).diagnostics).toEqual([]);
+    const enough = { ...options, resources: { db: 2, port: 1 } };
+    expect(limitsOf([serve('a'), task('a', { dependsOn: ['a:serve'] })], enough).diagnostics).toEqual([]);
+  });
+});

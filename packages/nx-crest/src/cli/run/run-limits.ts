@@ -9,6 +9,7 @@ import { crestOptions } from '../../nx/load-nx.js';
 import type { PreparedRun, RunTask } from '../../nx/runner/runner-hooks.js';
 import { normalizeOptions } from '../../plugin/options.js';
 import { needsOf } from '../../resources/needs-of.js';
+import { serverConflicts } from './server-conflicts.js';
 
 /** What limits a run besides its workers. */
 export interface RunLimits {
@@ -33,7 +34,7 @@ export function runLimits(run: PreparedRun, graph: TaskGraph): RunLimits {
   return {
     problemOf,
     forecastProblemOf: executing.some(runsAlone) ? (workers) => withLoners(problemOf(workers), executing) : problemOf,
-    diagnostics: [...limits.diagnostics, ...diagnostics],
+    diagnostics: [...limits.diagnostics, ...diagnostics, ...serverConflicts(executing, needs, resources)],
   };
 }
 

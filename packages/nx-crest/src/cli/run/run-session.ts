@@ -3,6 +3,7 @@ import type { PreparedRun, RunnerHooks, RunPlan } from '../../nx/runner/runner-h
 import type * as unwatched from './publish-unwatched-run.js';
 import { tell } from './tell.js';
 import type { EndedTask, RunSetup, WatchedRun } from './watched-run.js';
+import { writeNow } from './write-now.js';
 
 /**
  * What happens beside Nx during a run: a plan and a forecast before it, the history and a report after it. Planning is loaded
@@ -39,8 +40,16 @@ export function runSession(setup: RunSetup): RunnerHooks {
     exiting: (exitCode) => {
       hasScreen = true;
       tell(unsaid);
-      if (running) running.finish(exitCode, ended);
-      else if (setup.args.json !== undefined) publishUnwatched(setup, exitCode);
+      try {
+        if (running) running.finish(exitCode, ended);
+        else if (setup.args.json !== undefined) publishUnwatched(setup, exitCode);
+      } catch (error) {
+        // The tasks have run: what they ended with stands, whatever went wrong with us.
+        writeNow(
+          2,
+          `crest: internal error: ${error instanceof Error ? error.message : String(error)}\nPlease report it.\n`,
+        );
+      }
     },
   };
 }

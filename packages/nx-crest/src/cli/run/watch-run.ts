@@ -4,6 +4,7 @@ import type { PreparedRun } from '../../nx/runner/runner-hooks.js';
 import { buildRunReport } from '../../report/run/build-run-report.js';
 import { forecastText } from '../../report/run/forecast-text.js';
 import type { RunInputTask } from '../../report/run/run-report-input.js';
+import { busyTime } from '../../run/busy-time.js';
 import { readHistory } from '../../run/history/read-history.js';
 import { recordHistorySync } from '../../run/history/record-history.js';
 import { thisMachineClass } from '../../run/history/this-machine-class.js';
@@ -40,7 +41,7 @@ export async function watchRun(
     cores,
     known: planned?.cpuCores ?? new Map(),
   });
-  const busyAtStart = busyMs();
+  const busyAtStart = busyTime(cpus());
   const beganMs = Date.now();
   const clockAtStart = performance.now(); // nobody sets it back
   const startOf = new Map<string, number>();
@@ -70,7 +71,7 @@ export async function watchRun(
         problem: planned?.problem ?? null,
         tasks: reportedTasks(run, planned, { startOf, ended, beganMs }),
         heldBack: planned?.plan.dispatcher.heldBack() ?? [],
-        cpuLoad: cpuLoad(busyMs() - busyAtStart, elapsedMs, cores),
+        cpuLoad: cpuLoad(busyTime(cpus()) - busyAtStart, elapsedMs, cores),
       });
       const [firstStartMs] = startOf.values();
       const measured = { beganMs, firstStartMs, ended, meter, suspension };
@@ -102,9 +103,4 @@ function reportedTasks(
 function cpuLoad(busyForMs: number, elapsedMs: number, cores: number): number | undefined {
   if (elapsedMs <= 0 || cpus().length !== cores) return undefined;
   return Math.min(1, Math.max(0, busyForMs / (elapsedMs * cores)));
-}
-
-/** Time that all cores together were busy since the machine started. *Units*: milliseconds. */
-function busyMs(): number {
-  return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
 }

@@ -21,6 +21,10 @@ export interface NxSchedule {
   readonly scheduledTasks: string[];
   init(): Promise<void>;
   sortScheduledTasks(): void;
+  /** Whether all that the task waits for is done, and every server that it needs is scheduled. */
+  canBeScheduled(id: string): boolean;
+  /** The same for a task that may join a batch. */
+  canBatchTaskBeScheduled(task: NxRunTask, ...rest: readonly unknown[]): boolean;
   /** Takes the first ready task that the filter lets pass out of `scheduledTasks`. */
   nextTask(filter?: (task: NxRunTask) => boolean): NxRunTask | null;
 }
@@ -79,6 +83,8 @@ const SCHEDULE: Shape = {
   scheduledTasks: 'array',
   init: 'function',
   sortScheduledTasks: 'function',
+  canBeScheduled: 'function',
+  canBatchTaskBeScheduled: 'function',
   nextTask: 'function',
 };
 

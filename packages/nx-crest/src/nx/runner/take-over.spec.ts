@@ -104,6 +104,20 @@ describe('takeOver', () => {
     taken[0]!.gate.close();
   });
 
+  it('lets nobody start before the servers that it needs have started, held back or not', async () => {
+    const { orchestrator } = takeOverWith({}, [{ id: 'server', continuous: true }, { id: 'e2e' }]);
+    Object.assign(orchestrator.taskGraph, { continuousDependencies: { e2e: ['server'], server: [] } });
+    await orchestrator.init();
+    const { tasksSchedule, taskGraph } = orchestrator;
+    const canStart = () => [
+      tasksSchedule.canBeScheduled('e2e'),
+      tasksSchedule.canBatchTaskBeScheduled(taskGraph.tasks['e2e']!),
+    ];
+    expect(canStart()).toEqual([false, false]);
+    expect(tasksSchedule.nextTask((task) => task.continuous === true)?.id).toBe('server');
+    expect(canStart()).toEqual([true, true]);
+  });
+
   it('sees the tasks of a batch, and how tasks end', async () => {
     const { orchestrator, taken, told } = takeOverWith({});
     await orchestrator.init();

@@ -1,3 +1,4 @@
+import { edgeId } from '../workspace-tasks.js';
 import { describeRun, type NxInstallation } from './describe-run.js';
 import { missingMember, type NxOrchestrator, type NxOrchestratorModule } from './nx-orchestrator.js';
 import type { RunnerHooks } from './runner-hooks.js';
@@ -40,7 +41,11 @@ function takeRun(orchestrator: NxOrchestrator, nx: NxOrchestratorModule, setup: 
   const { hooks, warnings } = setup;
   const gate = new TaskGate({
     hooks,
-    wake: () => void orchestrator.scheduleNextTasksAndReleaseThreads(),
+    wake: () => {
+      orchestrator.scheduleNextTasksAndReleaseThreads().catch((error: unknown) => {
+        warnings.stockOrder(reasonOf(error));
+      });
+    },
     now: Date.now,
     gaveUp: (error) => {
       warnings.stockOrder(reasonOf(error));
@@ -62,6 +67,7 @@ function takeRun(orchestrator: NxOrchestrator, nx: NxOrchestratorModule, setup: 
       warnings.stockOrder(reasonOf(error));
     }),
   );
+  waitForServers(orchestrator, gate);
   observe(orchestrator, gate);
   return {
     gate,
@@ -102,6 +108,16 @@ function decideOrder(orchestrator: NxOrchestrator, gate: TaskGate, prepare: () =
     if (next) gate.start([next]);
     return next;
   };
+}
+
+/** To Nx a server is up as soon as it is scheduled; one that is held back is not. */
+function waitForServers({ tasksSchedule: schedule, taskGraph }: NxOrchestrator, gate: TaskGate): void {
+  const serversStarted = (id: string): boolean =>
+    (taskGraph.continuousDependencies?.[id] ?? []).every((edge) => gate.hasStarted(edgeId(edge)));
+  const stockTask = schedule.canBeScheduled.bind(schedule);
+  schedule.canBeScheduled = (id) => stockTask(id) && serversStarted(id);
+  const stockBatch = schedule.canBatchTaskBeScheduled.bind(schedule);
+  schedule.canBatchTaskBeScheduled = (task, ...rest) => stockBatch(task, ...rest) && serversStarted(task.id);
 }
 
 /** Batches pass neither sort nor gate; what they start and end is told all the same. */

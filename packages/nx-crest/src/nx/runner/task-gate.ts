@@ -25,8 +25,11 @@ export interface GateResult {
 /** How often Nx is made to ask again while a task is held back. *Units*: milliseconds. */
 const WAKE_MS = 250;
 
-/** So long a task may be held back while nothing runs that could let it go. *Units*: milliseconds. */
-const PATIENCE_MS = 2000;
+/**
+ * So long a task may be held back while nothing runs that could let it go: a server that is being stopped has half of it.
+ * *Units*: milliseconds.
+ */
+const PATIENCE_MS = 10_000;
 
 /**
  * Decides which ready task starts next, and tells who wants to know what starts and ends. Without a dispatcher it decides
@@ -40,7 +43,6 @@ export class TaskGate {
   readonly #started = new Set<string>();
   readonly #ended = new Set<string>();
   #idleSinceMs: number | undefined;
-  #patienceMs = PATIENCE_MS;
   #timer: NodeJS.Timeout | undefined;
   #failed = false;
 
@@ -56,6 +58,11 @@ export class TaskGate {
   /** From now on this one decides. */
   follow(dispatcher: Dispatcher): void {
     this.#dispatcher = dispatcher;
+  }
+
+  /** Whether Nx has started it: what it has only scheduled may be held back. */
+  hasStarted(id: string): boolean {
+    return this.#started.has(id);
   }
 
   hasEnded(id: string): boolean {
@@ -82,7 +89,6 @@ export class TaskGate {
     const next = this.#safely(() => dispatcher.next(ready, atMs));
     if (next !== undefined || this.#dispatcher === undefined) return next ?? first;
     if (this.#isStuck(atMs)) {
-      this.#patienceMs = 0; // it is not worth waiting for a second time
       this.#setup.forced(first);
       return first;
     }
@@ -134,7 +140,7 @@ export class TaskGate {
       return false;
     }
     this.#idleSinceMs ??= atMs;
-    return atMs - this.#idleSinceMs >= this.#patienceMs;
+    return atMs - this.#idleSinceMs >= PATIENCE_MS;
   }
 
   #safely<T>(step: () => T): T | undefined {

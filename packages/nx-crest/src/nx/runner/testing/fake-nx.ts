@@ -28,6 +28,8 @@ export const FAKE_NX: Readonly<Record<string, string>> = {
           scheduledTasks: ['a', 'b'],
           init: async () => undefined,
           sortScheduledTasks: () => undefined,
+          canBeScheduled: () => true,
+          canBatchTaskBeScheduled: () => true,
           nextTask: (filter) => {
             const { scheduledTasks } = this.tasksSchedule;
             const index = scheduledTasks.findIndex((id) => filter(this.taskGraph.tasks[id]));

@@ -21,6 +21,14 @@ export class FakeSchedule implements NxSchedule {
     this.scheduledTasks.sort().reverse();
   }
 
+  canBeScheduled(id: string): boolean {
+    return this.#tasks.has(id);
+  }
+
+  canBatchTaskBeScheduled(): boolean {
+    return true;
+  }
+
   nextTask(filter: (task: NxRunTask) => boolean = () => true): NxRunTask | null {
     const id = this.scheduledTasks.find((id) => filter(this.#tasks.get(id)!));
     this.scheduledTasks = this.scheduledTasks.filter((other) => other !== id);
