@@ -41,14 +41,20 @@ const SHARED: Readonly<Record<string, LocalTask>> = {
   's1:endless': { does: 'serve' },
   's2:endless': { does: 'serve' },
   'free:endless': { does: 'wait=start:s1:endless linger' },
+  // Both servers want the one port; where a test began before its server, it would wait for its start in vain.
+  'web1:serve': { continuous: true, does: 'serve' },
+  'web2:serve': { continuous: true, does: 'serve' },
+  'web1:site': { dependsOn: ['serve'], does: 'wait=start:web1:serve linger' },
+  'web2:site': { dependsOn: ['serve'], does: 'wait=start:web2:serve linger' },
 };
 /** As nx.json says it; d3 says it in its own metadata. */
 const asOptions = (amounts: Readonly<Record<string, number>>): object =>
   Object.fromEntries(Object.entries(amounts).map(([name, n]) => [name, name === 'memory' ? `${n}GB` : n]));
 const { 'd3:work': _ofItsOwn, ...inNxJson } = NEEDS;
 const OPTIONS = {
-  resources: asOptions(LIMITS),
+  resources: { ...asOptions(LIMITS), port: 1 },
   needs: {
+    serve: { port: 1 },
     ...Object.fromEntries(Object.entries(inNxJson).map(([id, amounts]) => [id, asOptions(amounts)])),
     broken: { db: 1 },
     first: { db: 1 },
@@ -102,6 +108,22 @@ describe.each(NX_MAJORS)('order and resources with Nx %s', (major) => {
       mustEndWith(1, seen);
       expect(idsOf(seen, 'end').sort()).toEqual(['f1:broken', 'f2:broken', 'f3:broken']);
       expect([...ranBeside(seen).values()].flat()).toEqual([]);
+    });
+
+    test('servers of one port are up one after the other, each before what needs it', async () => {
+      const seen = await seenRun(rig, () => rig.startCrest('run', '-t', 'site', '--parallel=4'));
+      mustEndWith(0, seen);
+      const order = seen.events.map(({ event, id }) => `${event} ${id}`);
+      const first = order[0]?.includes('web1') ? 'web1' : 'web2';
+      const second = first === 'web1' ? 'web2' : 'web1';
+      const of = (name: string) => order.filter((line) => line.includes(name));
+      expect(of(first).concat(of(second))).toEqual(order); // nothing of the second before the first is gone
+      for (const name of [first, second]) {
+        expect(of(name).sort()).toEqual(
+          [`end ${name}:site`, `start ${name}:serve`, `start ${name}:site`, `stopped ${name}:serve`].sort(),
+        );
+        expect(of(name).indexOf(`end ${name}:site`)).toBeLessThan(of(name).indexOf(`stopped ${name}:serve`));
+      }
     });
 
     test('with --nxBail none of them runs', async () => {

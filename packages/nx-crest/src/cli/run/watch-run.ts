@@ -94,6 +94,7 @@ function reportedTasks(
     const end = endOf.get(id);
     return {
       ...{ id, noop, continuous, parallelism, plannedMs: estimate?.ms, source: estimate?.source, status: end?.status },
+      ...(planned ? { plannedRestored: planned.outlook.restored.has(id) } : {}),
       ...{ startMs: fromStart(end?.startMs ?? measured.startOf.get(id)), finishMs: fromStart(end?.endMs) },
     };
   });
