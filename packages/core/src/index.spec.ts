@@ -9,6 +9,7 @@ describe('@nx-crest/core', () => {
       'EMPTY_HISTORY',
       'HOUR',
       'INFERRED_ORIGINS',
+      'LONGEST_HISTORY',
       'MINUTE',
       'NO_WAVE',
       'NO_WORKER',
@@ -76,6 +77,7 @@ describe('@nx-crest/core', () => {
       'width',
       'withObservations',
       'withinCapacities',
+      'withoutFuture',
       'withoutRepeats',
     ]);
   });

@@ -21,7 +21,7 @@ function workspace(name: string): void {
 }
 
 const measured = (id: string, machine = 'linux-x64-2'): History =>
-  withObservations(EMPTY_HISTORY, machine, [[id, { atS: 1_795_000_000, ms: 1234 }]]);
+  withObservations(EMPTY_HISTORY, machine, [[id, { atS: 1_700_000_000, ms: 1234 }]]);
 const file = (path: string): string => join(root, path);
 const write = (path: string, content: History | string): void => {
   mkdirSync(join(file(path), '..'), { recursive: true });
@@ -161,7 +161,21 @@ describe('crest history import', () => {
   test('a file that is not there is an error', async () => {
     const { code, stderr } = await crest(['import', 'none.txt']);
     expect(code).toBe(2);
-    expect(stderr).toContain('CREST303');
+    expect(stderr).toContain('CREST303 error: there is no history file at none.txt');
+  });
+
+  test('does not read stdin, and says so', async () => {
+    const { code, stderr } = await crest(['import', '-']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('CREST401 error: - should be the name of a file: stdin is not read');
+  });
+
+  test('leaves out what a wrong clock has dated years ahead, and does not count it', async () => {
+    const ahead = withObservations(measured('a:b'), 'linux-x64-2', [['c:d', { atS: 9_000_000_000, ms: 1 }]]);
+    write('here/in.txt', ahead);
+    const { stdout } = await crest(['import', 'in.txt']);
+    expect(stdout).toMatch(/^Imported 1 task .* now holds 1 task /);
+    expect(tasksIn('here/.crest/history')).toEqual(['a:b']);
   });
 });
 
@@ -201,6 +215,12 @@ describe('crest history merge', () => {
   test('others that are not there are errors, all told in one pass', async () => {
     const { code, stderr } = await crest(['merge', 'a', 'x', 'y'], 'nowhere');
     expect([code, stderr.match(/CREST303/g)]).toEqual([2, ['CREST303', 'CREST303']]);
+  });
+
+  test('keeps what lies ahead: it knows no present', async () => {
+    write('nowhere/b', withObservations(EMPTY_HISTORY, 'linux-x64-2', [['b:b', { atS: 9_000_000_000, ms: 1 }]]));
+    await crest(['merge', 'a', 'b'], 'nowhere');
+    expect(tasksIn('nowhere/a')).toEqual(['a:b', 'b:b']);
   });
 
   test('needs at least one other', async () => {

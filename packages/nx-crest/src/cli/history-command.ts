@@ -8,6 +8,7 @@ import {
   isTaskId,
   mergeHistories,
   parseHistory,
+  withoutFuture,
   type Diagnostic,
   type History,
 } from '@nx-crest/core';
@@ -63,9 +64,10 @@ function importHistory(path: string, workspaceRoot: string, console: Console): E
   const given = readFiles([path], console.cwd);
   if (!given.history) return print(given, console, given.lineOf);
   const before = readHistory(workspaceRoot);
-  const failed = recordHistorySync(workspaceRoot, given.history).map(asError);
+  const history = withoutFuture(given.history, Date.now()); // as it will be recorded
+  const failed = recordHistorySync(workspaceRoot, history).map(asError);
   const now = sizeOf(readHistory(workspaceRoot).history);
-  const said = `Imported ${sizeOf(given.history)} from ${path}; ${HISTORY_FILE} now holds ${now}.`;
+  const said = `Imported ${sizeOf(history)} from ${path}; ${HISTORY_FILE} now holds ${now}.`;
   return print({ diagnostics: [...before.diagnostics, ...failed], said }, console);
 }
 
@@ -95,7 +97,11 @@ function readFiles(paths: readonly string[], cwd: string, { firstMayBeMissing = 
   const diagnostics: Diagnostic[] = [];
   let history = EMPTY_HISTORY;
   for (const [index, path] of paths.entries()) {
-    const bytes = readBytes({ file: resolve(cwd, path), path });
+    if (path === '-') {
+      diagnostics.push(diagnostic('CREST401', { argument: '-', expected: 'the name of a file: stdin is not read' }));
+      continue;
+    }
+    const bytes = readBytes({ file: resolve(cwd, path), path, kind: 'history file' });
     if (bytes.diagnostic) {
       const isNew = firstMayBeMissing && index === 0 && bytes.diagnostic.code === 'CREST303';
       if (!isNew) diagnostics.push(bytes.diagnostic);

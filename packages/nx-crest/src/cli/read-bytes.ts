@@ -6,6 +6,8 @@ import { errorCode } from '../nx/error-code.js';
 export interface FilePlace {
   readonly file: string;
   readonly path: string;
+  /** What it should be, where that is no document. */
+  readonly kind?: string;
 }
 
 const UNREADABLE: ReadonlyMap<string, string> = new Map([
@@ -26,6 +28,6 @@ export function readBytes(
       const reason = UNREADABLE.get(code ?? '') ?? (error instanceof Error ? error.message : String(error));
       return { diagnostic: diagnostic('CREST307', { path: place.path, reason }) };
     }
-    return { diagnostic: diagnostic('CREST303', { path: place.path }) };
+    return { diagnostic: diagnostic('CREST303', { path: place.path, kind: place.kind }) };
   }
 }

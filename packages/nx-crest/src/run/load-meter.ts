@@ -1,4 +1,5 @@
 import type { CpuInfo } from 'node:os';
+import { busyTime } from './busy-time.js';
 
 /** The machine, as far as the meter sees it. */
 export interface LoadMeterOptions {
@@ -125,11 +126,6 @@ function demandsOf({ present, cpuMs, isSaturated }: Interval, known: ReadonlyMap
   if (!isSaturated || expectedMs === 0) return () => equal;
   const factor = Math.max(1, cpuMs / expectedMs);
   return (id: string) => factor * (known.get(id) ?? UNKNOWN_CORES);
-}
-
-/** Milliseconds that all CPUs together were busy since the machine was started. */
-function busyTime(cpus: readonly Pick<CpuInfo, 'times'>[]): number {
-  return cpus.reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
 }
 
 const NO_METER: LoadMeter = {

@@ -17,7 +17,7 @@ describe('readRunArguments', () => {
     ['-t build --base=main --affected', 'affected -t build --base=main'],
     ['a:build', 'run a:build'],
     ['a:build:production --verbose', 'run a:build:production --verbose'],
-    ['--skip-nx-cache a:build', 'run --skip-nx-cache a:build'],
+    ['--parallel=auto --json x a:build', 'run a:build'],
     ['a:build -t 5', 'run a:build -t 5'],
   ])('%s becomes nx %s', (given, expected) => {
     expect(nxArgv(given)).toBe(expected);
@@ -54,6 +54,8 @@ describe('readRunArguments', () => {
   it.each([
     ['', /^crest run should be given what to run: "-t <targets>"/],
     ['-p a', /^crest run should be given what to run/],
+    ['-p tag:api', /^crest run should be given what to run: "-t <targets>"/],
+    ['--skip-nx-cache a:build', /^crest run should be given what to run: .* "<project>:<target>" before all flags$/],
     ['build', /^build should be one of "-t <targets>"/],
     ['-- -t build', /^crest run should be given what to run/],
     ['-t build --json', /^--json should be followed by the file to write/],

@@ -1,13 +1,16 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -97,6 +100,111 @@ test('where nothing can be written, that is a warning', () => {
   expect(recordHistorySync(root, one('a:b'))).toMatchObject([
     { code: 'CREST311', message: expect.stringContaining('not a folder of its own') as string },
   ]);
+});
+
+describe.each(['history.tmp', 'locks/gate', 'locks/history'])('a link %s', (name) => {
+  const victim = (): string => join(root, 'victim');
+  beforeEach(() => {
+    mkdirSync(join(root, '.crest/locks'), { recursive: true });
+    symlinkSync('../'.repeat(name.split('/').length) + 'victim', file(name));
+  });
+
+  test('makes no file where it leads', () => {
+    recordHistorySync(root, one('a:b'));
+    expect(existsSync(victim())).toBe(false);
+  });
+
+  test('changes no file to which it leads', () => {
+    writeFileSync(victim(), 'mine');
+    recordHistorySync(root, one('a:b'));
+    expect(readFileSync(victim(), 'utf8')).toBe('mine');
+  });
+});
+
+test.each(['gate', 'history'])('a lock that is a link is refused, and says what to do: %s', (name) => {
+  mkdirSync(join(root, '.crest/locks'), { recursive: true });
+  symlinkSync('elsewhere', file(`locks/${name}`));
+  expect(recordHistorySync(root, one('a:b'))).toMatchObject([
+    { code: 'CREST311', message: expect.stringContaining(`${name} is not a file of its own; remove it`) as string },
+  ]);
+});
+
+test('what a crash left half written is replaced', () => {
+  mkdirSync(join(root, '.crest'));
+  writeFileSync(file('history.tmp'), 'crest hist');
+  expect(recordHistorySync(root, one('a:b'))).toEqual([]);
+  expect(readdirSync(join(root, '.crest')).sort()).toEqual(['.gitignore', 'history', 'locks']);
+});
+
+test('a history that is a link is neither read nor written', () => {
+  recordHistorySync(root, one('a:b'));
+  renameSync(file(), join(root, 'elsewhere'));
+  symlinkSync('../elsewhere', file());
+  const before = readFileSync(join(root, 'elsewhere'), 'utf8');
+  const { history, diagnostics } = readHistory(root);
+  expect([history, diagnostics]).toMatchObject([
+    EMPTY_HISTORY,
+    [{ code: 'CREST307', severity: 'warning', hint: expect.stringContaining('Remove it') as string }],
+  ]);
+  expect(recordHistorySync(root, one('a:c'))).toMatchObject([{ code: 'CREST311' }]);
+  expect(readFileSync(join(root, 'elsewhere'), 'utf8')).toBe(before);
+});
+
+const unlessWindows = process.platform === 'win32' ? test.skip : test;
+unlessWindows(
+  'a pipe is not waited for',
+  () => {
+    mkdirSync(join(root, '.crest'));
+    execFileSync('mkfifo', [file()]);
+    // In a process of its own: one that waits for a pipe can be told nothing.
+    const compiled = compileSources();
+    try {
+      const script = `console.log(require(${JSON.stringify(compiled.modulePath('run/history/read-history'))})
+      .readHistory(${JSON.stringify(root)}).diagnostics[0].code)`;
+      expect(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8', timeout: 30_000 })).toBe('CREST307\n');
+    } finally {
+      compiled.dispose();
+    }
+  },
+  60_000,
+);
+
+test('a file that is far too long is not read, and kept aside by the next write', () => {
+  writeHistory('crest history 1\n');
+  truncateSync(file(), 3_000_000_000); // longer than Node can read, and takes no room
+  expect(readHistory(root).diagnostics).toMatchObject([{ code: 'CREST308', severity: 'warning' }]);
+  expect(recordHistorySync(root, one('a:b'))).toEqual([]);
+  expect(statSync(file('history.damaged')).size).toBe(3_000_000_000);
+});
+
+describe('what a wrong clock has dated more than a day ahead', () => {
+  const dated = (id: string, atS: number): History => withObservations(EMPTY_HISTORY, CLASS, [[id, { atS, ms: 7 }]]);
+  const DAY_S = 86_400;
+
+  test('is not read, as long as it lies ahead', () => {
+    recordHistorySync(root, dated('a:b', 10 * DAY_S), 10 * DAY_S * 1000);
+    expect(idsOf(readHistory(root, 8 * DAY_S * 1000).history)).toEqual([]);
+    expect(idsOf(readHistory(root, 9 * DAY_S * 1000).history)).toEqual(['a:b']);
+  });
+
+  test('is not recorded', () => {
+    expect(recordHistorySync(root, dated('a:b', 10 * DAY_S), 8 * DAY_S * 1000)).toEqual([]);
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  test('does not drive out what is measured now', () => {
+    for (let day = 20; day < 26; day++) recordHistorySync(root, dated('a:b', day * DAY_S), 30 * DAY_S * 1000);
+    recordHistorySync(root, dated('a:b', DAY_S), DAY_S * 1000);
+    const { history } = readHistory(root, 30 * DAY_S * 1000);
+    expect(observationsOf(history, CLASS, 'a:b').map(({ atS }) => atS / DAY_S)).toEqual([1]);
+  });
+
+  test('is known by the clock of this machine', () => {
+    expect(recordHistorySync(root, dated('a:b', 9_000_000_000))).toEqual([]);
+    expect(readdirSync(root)).toEqual([]);
+    writeHistory(formatHistory(dated('a:b', 9_000_000_000)));
+    expect(readHistory(root)).toEqual({ history: EMPTY_HISTORY, diagnostics: [] });
+  });
 });
 
 /** As root, a folder may be written whatever its mode says. */
