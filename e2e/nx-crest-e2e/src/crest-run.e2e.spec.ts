@@ -79,7 +79,7 @@ describe.each(NX_MAJORS)('crest run with Nx %s', (major) => {
     ['one task is run in its configuration', ['a:ship:production'], ['a-production']],
     ['what stands behind -- is for the task', ['a:ship', '--', '--json=x'], ['a --json=x']],
   ])('%s', async (_, args, expected) => {
-    expect(await runs(0, ...args)).toEqual(expected);
+    expect([...(await runs(0, ...args))].sort()).toEqual([...expected].sort());
     expect(existsSync(join(rig.root, 'x'))).toBe(false);
   });
 
