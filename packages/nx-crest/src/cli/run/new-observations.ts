@@ -29,7 +29,7 @@ export function newObservations(
   { tasks }: Pick<PreparedRun, 'tasks'>,
   run: {
     readonly machine: string;
-    readonly planned: Pick<PlannedRun, 'forecast'> | undefined;
+    readonly planned: Pick<PlannedRun, 'forecast'>;
     readonly report: Pick<RunReport, 'measured' | 'workers'>;
     readonly measured: MeasuredTimes;
   },
@@ -62,7 +62,7 @@ function ofWholeRun({
   const untilMs = Math.max(beganMs, firstStartMs ?? endMs);
   const restored = ended.filter((task) => task.status.includes('cache') && (task.endMs ?? Infinity) <= untilMs).length;
   const { measured, workers } = report;
-  const ratio = planned && measured?.outcome === 'complete' ? runRatio(planned.forecast, measured) : undefined;
+  const ratio = measured?.outcome === 'complete' ? runRatio(planned.forecast, measured) : undefined;
   return [
     ...(restored >= LEAST_RESTORED ? [[RESTORE, at(((untilMs - beganMs) * workers) / restored)] as const] : []),
     ...(ratio === undefined ? [] : [[RUN_RATIO, at(ratio * 1000)] as const]),

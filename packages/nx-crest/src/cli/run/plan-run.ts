@@ -46,15 +46,15 @@ export interface PlannedRun {
 /** Where no task has been restored yet: a few small files are copied. */
 const UNKNOWN_RESTORE_MS = 10;
 
-/** Plans what Nx is about to run. No plan where its tasks wait for each other: Nx has cut such circles, in its own way. */
-export async function planRun(run: PreparedRun, knowledge: RunKnowledge): Promise<PlannedRun | undefined> {
+/** Plans what Nx is about to run. *Throws* where tasks wait for each other: Nx cuts such circles, in its own way. */
+export async function planRun(run: PreparedRun, knowledge: RunKnowledge): Promise<PlannedRun> {
   const { history, machine } = knowledge;
   const outlook = cacheOutlook(run.tasks);
   const estimates = await estimateRun(run, knowledge, outlook);
   const built = buildTaskGraph(
     run.tasks.map((task) => workspaceNode(task, milliseconds(estimates.get(task.id)?.ms ?? 0))),
   );
-  if (!built.graph) return undefined;
+  if (!built.graph) throw new Error(built.diagnostics.map(({ message }) => message).join('; '));
 
   const limits = runLimits(run, built.graph);
   const cpuCores = new Map(

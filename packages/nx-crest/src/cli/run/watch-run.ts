@@ -29,24 +29,19 @@ export async function watchRun(
   const cores = availableParallelism();
   const { history, diagnostics } = readHistory(run.workspaceRoot);
   const planned = await planRun(run, { history, machine, cores, parallelAuto: args.parallelAuto });
-  say([...diagnostics, ...(planned?.diagnostics ?? [])]);
+  say([...diagnostics, ...planned.diagnostics]);
   // Two tasks on one database, since its name was mistyped, are worse than none.
-  if (hasErrors(planned?.diagnostics ?? [])) process.exit(EXIT.badInput);
-  if (planned && !run.tui) writeNow(1, forecastText(planned.forecast, styleOf(process.stdout)));
+  if (hasErrors(planned.diagnostics)) process.exit(EXIT.badInput);
+  if (!run.tui) writeNow(1, forecastText(planned.forecast, styleOf(process.stdout)));
 
   const suspension = watchForSuspension();
-  const meter = loadMeter({
-    readCpus: cpus,
-    now: () => performance.now(),
-    cores,
-    known: planned?.cpuCores ?? new Map(),
-  });
+  const meter = loadMeter({ readCpus: cpus, now: () => performance.now(), cores, known: planned.cpuCores });
   const busyAtStart = busyTime(cpus());
   const beganMs = Date.now();
   const clockAtStart = performance.now(); // nobody sets it back
   const startOf = new Map<string, number>();
   return {
-    plan: planned?.plan,
+    plan: planned.plan,
     started: (id, atMs) => {
       startOf.set(id, atMs);
       meter.started(id);
@@ -62,15 +57,15 @@ export async function watchRun(
         command: args.nxArgv,
         nxVersion: run.nxVersion,
         machine,
-        order: planned ? 'critical-path' : 'stock',
-        workers: planned?.plan.workers ?? run.workers,
+        order: 'critical-path',
+        workers: planned.plan.workers,
         startedAt: new Date(beganMs).toISOString(),
         elapsedMs,
         exitCode,
-        forecast: planned?.forecast ?? null,
-        problem: planned?.problem ?? null,
+        forecast: planned.forecast,
+        problem: planned.problem,
         tasks: reportedTasks(run, planned, { startOf, ended, beganMs }),
-        heldBack: planned?.plan.dispatcher.heldBack() ?? [],
+        heldBack: planned.plan.dispatcher.heldBack(),
         cpuLoad: cpuLoad(busyTime(cpus()) - busyAtStart, elapsedMs, cores),
       });
       const [firstStartMs] = startOf.values();
@@ -83,18 +78,18 @@ export async function watchRun(
 
 function reportedTasks(
   run: PreparedRun,
-  planned: PlannedRun | undefined,
+  { estimates, outlook }: PlannedRun,
   measured: Pick<MeasuredTimes, 'ended' | 'beganMs'> & { readonly startOf: ReadonlyMap<string, number> },
 ): readonly RunInputTask[] {
   const endOf = new Map(measured.ended.map((one) => [one.id, one]));
   const fromStart = (atMs: number | undefined) =>
     atMs === undefined ? undefined : Math.max(0, atMs - measured.beganMs);
   return run.tasks.map(({ id, noop, continuous, parallelism }) => {
-    const estimate = planned?.estimates.get(id);
+    const estimate = estimates.get(id);
     const end = endOf.get(id);
     return {
       ...{ id, noop, continuous, parallelism, plannedMs: estimate?.ms, source: estimate?.source, status: end?.status },
-      ...(planned ? { plannedRestored: planned.outlook.restored.has(id) } : {}),
+      plannedRestored: outlook.restored.has(id),
       ...{ startMs: fromStart(end?.startMs ?? measured.startOf.get(id)), finishMs: fromStart(end?.endMs) },
     };
   });

@@ -18,7 +18,7 @@ export interface EndedTask {
 
 /** A run that was planned, while Nx executes it. */
 export interface WatchedRun {
-  readonly plan: RunPlan | undefined;
+  readonly plan: RunPlan;
   started(id: string, atMs: number): void;
   ended(id: string): void;
   /** The process ends: records what was measured and reports. Synchronous. */
