@@ -6,8 +6,8 @@ import type { EndedTask, RunSetup, WatchedRun } from './watched-run.js';
 import { writeNow } from './write-now.js';
 
 /**
- * What happens beside Nx during a run: a plan and a forecast before it, the history and a report after it. Planning is loaded
- * only where something will be executed, so that a run that Nx's cache answers alone starts as fast as Nx does.
+ * What happens beside Nx during a run: a plan and a forecast before it, the history and a report after it. Nothing is planned
+ * where Nx's cache answers alone, so that such a run takes as long as Nx does.
  */
 export function runSession(setup: RunSetup): RunnerHooks {
   const ended: EndedTask[] = [];
