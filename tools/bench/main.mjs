@@ -2,7 +2,8 @@
  * `npm run bench -- SUITE [--data DIR] [--json FILE]`: runs a benchmark of this folder and prints its figures, each with its reach.
  * The JSON file holds machine, versions, date, command and one row per figure. A missed reach is shown, not hidden: exit code 1.
  * Of the suite `run` only: `--quick`, `--tools a,b`, `--shapes a,random`, `--runs N`, `--minutes N` (then it ends with what there is, and goes
- * on next time), `--peers DIR`, `--resume DIR`; and `--write-docs FILE` writes docs/benchmarks.md from such a JSON file, and measures nothing. Of `forecast` only: `--workspace DIR`,
+ * on next time), `--peers DIR`, `--resume DIR`; and `--write-docs FILE,FILE…` writes docs/benchmarks.md from such a JSON file and those of `forecast`, and measures
+ * nothing. Of `forecast` only: `--workspace DIR`,
  * `--only a,b`, and what stands behind `--`.
  */
 import { execFileSync } from 'node:child_process';
@@ -49,7 +50,10 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 });
 const { run, writeDocs } = await import(pathToFileURL(join(here, `${suite}.mjs`)).href);
 if (values['write-docs']) {
-  await writeDocs(JSON.parse(readFileSync(values['write-docs'], 'utf8')), root);
+  await writeDocs(
+    values['write-docs'].split(',').map((file) => JSON.parse(readFileSync(file, 'utf8'))),
+    root,
+  );
   process.exit(0);
 }
 const list = (text) => text?.split(',');

@@ -5,7 +5,8 @@ import prettier from 'prettier';
 import { isRandom } from './series.mjs';
 import { mean } from './statistics.mjs';
 
-export async function writeDocs(report, root) {
+/** `report` is of the suite `run`, the others of the suite `forecast`. */
+export async function writeDocs([report, ...forecasts], root) {
   const file = join(root, 'docs/benchmarks.md');
   const options = await prettier.resolveConfig(file);
   const text = [
@@ -13,6 +14,7 @@ export async function writeDocs(report, root) {
     ...reaches(report),
     ...tables(report),
     ...winners(report),
+    ...realWorkspaces(forecasts),
     ...method(report),
   ].join('\n\n');
   writeFileSync(file, await prettier.format(text, { ...options, parser: 'markdown' }));
@@ -23,7 +25,7 @@ function introduction({ date, machine, command, versions, settings, volume, tool
   return [
     '# Benchmarks of `crest run`',
     `${date.slice(0, 10)}, ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, Node ${versions.node}. Repeat it with:`,
-    `\`\`\`\n${command}\n\`\`\``,
+    `\`\`\`\n${withoutFolders(command)}\n\`\`\``,
     `Tasks sleep, so that the number of cores does not matter: what is left is the order in which a tool starts tasks, and what each task costs it. ${settings.runs} runs of each tool, one tool after the other within a run; each run has other names in another order of declaration, alike for all tools.${settings.quick ? ' This was a quick series: its figures say little.' : ''}${unfinishedText(volume)}`,
     grid(
       ['tool', 'version', 'set up as'],
@@ -33,8 +35,15 @@ function introduction({ date, machine, command, versions, settings, volume, tool
   ];
 }
 
+/** The folders of the machine that measured say nothing to others. */
+function withoutFolders(command) {
+  return command.replace(/\S*\/(\S+)/g, '…/$1');
+}
+
 function unfinishedText({ runs, unfinished }) {
-  return unfinished > 0 ? ` The series is not finished: ${runs - unfinished} of ${runs} runs were made.` : '';
+  return unfinished > 0
+    ? ` The series is not finished: ${runs - unfinished} of ${runs} runs were made, most cells once, and means are over the cells that a tool has run: compare tools cell by cell.`
+    : '';
 }
 
 function reaches({ rows }) {
@@ -122,6 +131,33 @@ function reasonFor(crest, best, costs) {
   const costMs = crest.bestWithCostMs - best.bestWithCostMs;
   const restMs = crest.grossMs - best.grossMs - startMs - costMs;
   return `start-up ${startMs} ms, cost of tasks ${costMs} ms, order and noise ${restMs} ms`;
+}
+
+/** What was measured on workspaces of others, with the commands that did. */
+function realWorkspaces(forecasts) {
+  if (forecasts.length === 0) return [];
+  const described = forecasts.flatMap(({ workspaces }) => workspaces);
+  const used = new Map(
+    described.map(({ name, commit, nx, args }) => [
+      name,
+      `- ${name}, commit ${commit.slice(0, 7)}, Nx ${nx}: \`${args.join(' ')}\``,
+    ]),
+  );
+  const limit = ({ reach, unit }) =>
+    reach ? `${reach.min === undefined ? '≤' : '≥'} ${reach.min ?? reach.max} ${unit}` : '';
+  const verdict = ({ met }) => ({ true: 'met', false: '**missed**', null: 'undecided' })[met] ?? '';
+  return [
+    '## Real workspaces: tasks that compute',
+    `${forecasts[0].date.slice(0, 10)}, the same machine. Forecasts after 3 recorded runs, then 10 runs; "no history": neither ours nor Nx's, in turn with \`nx run-many\`.`,
+    [...used.values()].join('\n'),
+    grid(
+      ['figure', 'value', 'must be', ''],
+      forecasts
+        .flatMap(({ rows }) => rows)
+        .map((row) => [row.name, `${row.value} ${row.unit}`, limit(row), verdict(row)]),
+    ),
+    `\`\`\`\n${[...new Set(forecasts.map(({ command }) => withoutFolders(command)))].join('\n')}\n\`\`\``,
+  ];
 }
 
 function method({ seeds }) {
