@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
+import { nxVersion, requireOrNothing } from './installed-nx.js';
 import type { NxFileMap, NxProjectGraph, NxProjectNode, NxTaskGraph, NxTaskTarget } from './nx-types.js';
 
 /** What planning asks of Nx, found in the workspace's own Nx and checked to be there. Works with 22, 23 and 24. */
@@ -42,7 +43,7 @@ const DAEMON = 'nx/src/daemon/client/client';
  */
 export function loadNx(workspaceRoot: string): LoadedNx {
   const requireThere = createRequire(join(workspaceRoot, 'package.json'));
-  const version = readVersion(requireThere);
+  const version = nxVersion(requireThere);
   if (version === undefined) return { diagnostics: [diagnostic('CREST405', {})] };
 
   const missing: string[] = [];
@@ -105,22 +106,9 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function readVersion(requireThere: NodeJS.Require): string | undefined {
-  const version = requireOrNothing(requireThere, 'nx/package.json')?.['version'];
-  return typeof version === 'string' ? version : undefined;
-}
-
 function exportOf(requireThere: NodeJS.Require, module: string, name: string): AnyFunction | undefined {
   const found = requireOrNothing(requireThere, module)?.[name];
   return typeof found === 'function' ? (found as AnyFunction) : undefined; // checked just before
-}
-
-function requireOrNothing(requireThere: NodeJS.Require, module: string): Record<string, unknown> | undefined {
-  try {
-    return requireThere(module) as Record<string, unknown>; // a module's exports
-  } catch {
-    return undefined;
-  }
 }
 
 function call(owner: unknown, method: string, ...args: unknown[]): unknown {

@@ -2,9 +2,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Diagnostic } from '@nx-crest/core';
 import { coreWhenNeeded } from '../core-when-needed.js';
+import { nxVersion as readNxVersion } from '../installed-nx.js';
 import { afterLoading } from './after-loading.js';
 import { exitCodeOf } from './exit-code.js';
-import { missingExport, property, type NxOrchestratorModule } from './nx-orchestrator.js';
+import { missingExport, type NxOrchestratorModule } from './nx-orchestrator.js';
 import type { RunnerHooks } from './runner-hooks.js';
 import { RunnerWarnings } from './runner-warnings.js';
 import { takeOver, type TakenRun, type TakeOverSetup } from './take-over.js';
@@ -23,7 +24,7 @@ export async function startNx(
   hooks: RunnerHooks,
 ): Promise<readonly Diagnostic[]> {
   const requireThere = createRequire(join(workspaceRoot, 'package.json'));
-  const nxVersion = versionOf(requireThere);
+  const nxVersion = readNxVersion(requireThere);
   if (nxVersion === undefined) return [coreWhenNeeded().diagnostic('CREST405', {})];
   const warnings = new RunnerWarnings((found) => {
     hooks.warn(found);
@@ -77,15 +78,6 @@ function endOf(code: number, taken: TakenRun | undefined, warnings: RunnerWarnin
   const signal = taken?.signal();
   if (code === 0 && signal === undefined && unended.length > 0) warnings.neverRun(unended);
   return exitCodeOf({ code, signal, failed: taken?.gate.failed ?? false, unended: unended.length > 0 });
-}
-
-function versionOf(requireThere: NodeJS.Require): string | undefined {
-  try {
-    const version = property(requireThere('nx/package.json'), 'version');
-    return typeof version === 'string' ? version : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function resolved(requireThere: NodeJS.Require, module: string): string | undefined {
