@@ -11,7 +11,7 @@ const task: WorkspaceTask = {
   ...{ dependsOn: [], noop: false, continuous: false },
 };
 const limited = (asked: Parameters<typeof limitedRun>[1]['asked'] = []) =>
-  limitedRun([task], { nx: { readPluginOptions: () => options }, graph: { nodes: {} }, asked });
+  limitedRun([task], { options, graph: { nodes: {} }, asked });
 
 describe('limitedRun', () => {
   it('knows what a task takes by the options in nx.json, and tells what is wrong with them', () => {

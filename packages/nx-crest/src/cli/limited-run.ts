@@ -1,5 +1,4 @@
 import { diagnostic, type Diagnostic, type Resource } from '@nx-crest/core';
-import type { NxRuntime } from '../nx/load-nx.js';
 import type { NxProjectGraph } from '../nx/nx-types.js';
 import type { WorkspaceTask } from '../nx/read-task-graph.js';
 import { normalizeOptions } from '../plugin/options.js';
@@ -8,15 +7,16 @@ import { needsOf, type RunNeeds } from '../resources/needs-of.js';
 
 /** Where the needs of a run are stated. */
 export interface LimitSource {
-  readonly nx: Pick<NxRuntime, 'readPluginOptions'>;
+  /** What nx.json says under `options` of the plugin. */
+  readonly options: unknown;
   readonly graph: NxProjectGraph;
   /** What the command line says of capacities. */
   readonly asked: readonly Resource[];
 }
 
 /** `needsOf` by what `nx.json` says, with everything that is wrong with it. */
-export function limitedRun(tasks: readonly WorkspaceTask[], { nx, graph, asked }: LimitSource): RunNeeds {
-  const { limits } = normalizeOptions(nx.readPluginOptions());
+export function limitedRun(tasks: readonly WorkspaceTask[], { options, graph, asked }: LimitSource): RunNeeds {
+  const { limits } = normalizeOptions(options);
   const limited = needsOf(tasks, graph, limits);
   const diagnostics = [...limits.diagnostics, ...limited.diagnostics, ...otherUnits(limits.resources, asked)];
   return { ...limited, diagnostics };

@@ -28,7 +28,11 @@ export async function planWorkspace(args: PlanArguments, workspaceRoot: string):
     const { history, diagnostics: ofHistory } = readHistory(workspaceRoot);
     const measured = await measuredEstimates(tasks, { history, machine: thisMachineClass(), nx });
     const estimates = await estimateTasks(tasks, measured, { nx, graph: projectGraph, workspaceRoot });
-    const limited = limitedRun(tasks, { nx, graph: projectGraph, asked: args.resources });
+    const limited = limitedRun(tasks, {
+      options: nx.readPluginOptions(),
+      graph: projectGraph,
+      asked: args.resources,
+    });
     const items = tasks.map((task): ReportItem => {
       const estimate = estimates.get(task.id) ?? NO_TIME;
       const { project, target } = task.target;

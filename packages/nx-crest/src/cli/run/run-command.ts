@@ -26,8 +26,8 @@ export async function runCommand(argv: readonly string[], cwd: string): Promise<
 }
 
 /**
- * By then Nx waits for the project graph, which other processes make: what is loaded meanwhile costs no time. *Units*:
- * milliseconds from the start of Nx; measured, earlier is later for all.
+ * By then Nx has loaded itself, and waits for the project graph, which other processes make: what is loaded meanwhile costs no
+ * time. *Units*: milliseconds from the start of Nx.
  */
 const WAITING_AFTER_MS = 100;
 

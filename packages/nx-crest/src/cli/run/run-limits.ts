@@ -7,8 +7,7 @@ import {
 } from '@nx-crest/core';
 import { crestOptions } from '../../nx/load-nx.js';
 import type { PreparedRun, RunTask } from '../../nx/runner/runner-hooks.js';
-import { normalizeOptions } from '../../plugin/options.js';
-import { needsOf } from '../../resources/needs-of.js';
+import { limitedRun } from '../limited-run.js';
 import { serverConflicts } from './server-conflicts.js';
 
 /** What limits a run besides its workers. */
@@ -26,15 +25,16 @@ const BESIDE_OTHERS = '\0alone';
 
 /** Resources and files of the tasks that may be executed, and that some of them run alone. */
 export function runLimits(run: PreparedRun, graph: TaskGraph): RunLimits {
-  const { limits } = normalizeOptions(crestOptions(run.nxJson));
   const executing = run.tasks.filter(({ cache }) => cache !== 'hit');
-  const { resources, needs, diagnostics } = needsOf(executing, run.projectGraph, limits);
+  const { resources, needs, diagnostics } = limitedRun(executing, {
+    ...{ options: crestOptions(run.nxJson), graph: run.projectGraph, asked: [] },
+  });
   const problemOf = (workers: number): SchedulingProblem =>
     withinCapacities({ graph, workers, resources, needs: byIndex(needs, graph) });
   return {
     problemOf,
     forecastProblemOf: executing.some(runsAlone) ? (workers) => withLoners(problemOf(workers), executing) : problemOf,
-    diagnostics: [...limits.diagnostics, ...diagnostics, ...serverConflicts(executing, needs, resources)],
+    diagnostics: [...diagnostics, ...serverConflicts(executing, needs, resources)],
   };
 }
 
