@@ -1,4 +1,5 @@
 /** Plans that are the same on each machine, and what the suites share. */
+import { seededRandom } from './run/random.mjs';
 
 const EDGES_PER_TASK = 3;
 const SEED = 20_261_120;
@@ -9,7 +10,7 @@ const NEAR = 1_000; // a task waits for tasks among the last so many before it: 
  * Ids are not in input order as text ("t10" < "t9"), so that ranking them is part of what is measured.
  */
 export function layeredPlan(size) {
-  const random = mulberry32(SEED);
+  const random = seededRandom(SEED);
   let owed = 0;
   return Array.from({ length: size }, (_, index) => {
     const from = Math.max(0, index - NEAR);
@@ -23,16 +24,6 @@ export function layeredPlan(size) {
       dependsOn: Array.from(before, (on) => ({ on: `t${on}`, origin: 'explicit' })),
     };
   });
-}
-
-function mulberry32(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** A number with at most so many digits behind the point. */
