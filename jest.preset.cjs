@@ -8,7 +8,7 @@ module.exports = (name) => ({
   setupFiles: [path.join(root, 'tools/jest-plain-output.cjs')],
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   transform: {
-    '^.+\\.ts$': [
+    '^.+\\.[jt]s$': [
       '@swc/jest',
       {
         jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
@@ -17,8 +17,11 @@ module.exports = (name) => ({
       },
     ],
   },
+  // ECMAScript modules: Node can require them, Jest's own loader cannot.
+  transformIgnorePatterns: ['/node_modules/(?!oxc-(minify|transform)/)'],
   moduleNameMapper: {
     '^@nx-crest/(core|formats|analyzer)$': path.join(root, 'packages/$1/src/index.ts'),
+    '^@nx-crest/analyzer/test-specs$': path.join(root, 'packages/analyzer/src/test-specs.ts'),
     // Sources import each other with the extension that Node will see.
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -1,0 +1,42 @@
+import { posix } from 'node:path';
+import type { WorkspaceFiles } from './workspace-files.js';
+
+/** Mocks that lie in folders named `__mocks__`. */
+export interface MockFiles {
+  /** The mocks that may stand for this file, or for what it names. */
+  of(path: string, specifiers: readonly string[]): readonly string[];
+}
+
+const MOCK = /^(.*\/|)__mocks__\/(.+)\.[^./]+$/;
+
+/**
+ * A mock stands for the file of its name beside its folder. Jest takes it for any module of its name as well, a package or one of
+ * Node's, wherever the folder lies; so does this.
+ */
+export function mockFiles(files: WorkspaceFiles): MockFiles {
+  const byName = new Map<string, string[]>();
+  const byPlace = new Map<string, string[]>();
+  for (const path of files.paths) {
+    const [, folder, name] = MOCK.exec(path) ?? [];
+    if (folder === undefined || name === undefined) continue;
+    add(byName, name, path);
+    add(byPlace, folder + name, path);
+  }
+  if (byName.size === 0) return { of: () => [] };
+  return {
+    of(path, specifiers) {
+      const beside = byPlace.get(posix.join(posix.dirname(path), withoutExtension(posix.basename(path)))) ?? [];
+      return [...beside, ...specifiers.flatMap((specifier) => byName.get(specifier.replace(/^node:/, '')) ?? [])];
+    },
+  };
+}
+
+function withoutExtension(name: string): string {
+  return name.replace(/(?<=.)(\.[^.]+)$/, '');
+}
+
+function add(map: Map<string, string[]>, key: string, path: string): void {
+  const known = map.get(key);
+  if (known) known.push(path);
+  else map.set(key, [path]);
+}

@@ -1,0 +1,65 @@
+import type { CompilerSettings } from '../source/executed-code.js';
+import { mayReferToOthers, readSource, type SourceFacts } from '../source/read-source.js';
+import { mockFiles } from './mock-files.js';
+import { moduleNode, type ModuleNode, type ObservationSettings } from './module-node.js';
+import { moduleResolver } from './module-resolver.js';
+import type { ResolverSettings } from './resolution.js';
+import type { WorkspaceFiles } from './workspace-files.js';
+
+/** How one configuration of a runner finds, compiles and executes modules. */
+export interface GraphSettings extends ObservationSettings {
+  readonly resolver: ResolverSettings;
+  readonly compiler: CompilerSettings;
+}
+
+/** What was found out about files by their content; kept between graphs, and on the disk. */
+export interface FactsCache {
+  get(path: string, hash: string): SourceFacts | undefined;
+  set(path: string, hash: string, facts: SourceFacts): void;
+}
+
+/** The files of a workspace as one configuration sees them; each is looked at when it is asked for. */
+export interface ModuleGraph {
+  node(path: string): ModuleNode;
+  /** What a file says; `undefined` where it names nothing, or cannot be read. */
+  facts(path: string): SourceFacts | undefined;
+}
+
+/** A graph over the files as they are now. */
+export function moduleGraph(files: WorkspaceFiles, settings: GraphSettings, cache: FactsCache): ModuleGraph {
+  const resolve = moduleResolver(settings.resolver);
+  const mocks = mockFiles(files);
+  const nodes = new Map<string, ModuleNode>();
+
+  const facts = (path: string): SourceFacts | undefined => {
+    if (!mayReferToOthers(path)) return undefined;
+    const hash = files.hashOf(path);
+    const known = hash === undefined ? undefined : cache.get(path, hash);
+    if (known) return known;
+    const text = files.read(path);
+    if (text === undefined) return undefined;
+    const found = readSource(path, text, settings.compiler);
+    if (hash !== undefined) cache.set(path, hash, found);
+    return found;
+  };
+
+  const look = (path: string): ModuleNode => {
+    const found = facts(path);
+    const node = found ? moduleNode(path, found, { files, resolve, settings }) : leaf(path);
+    const besides = mocks.of(path, found?.references.map(({ specifier }) => specifier) ?? []);
+    return besides.length === 0 ? node : { ...node, files: [...new Set([...node.files, ...besides])].sort() };
+  };
+
+  return {
+    facts,
+    node: (path) => {
+      const node = nodes.get(path) ?? look(path);
+      nodes.set(path, node);
+      return node;
+    },
+  };
+}
+
+function leaf(path: string): ModuleNode {
+  return { path, files: [], packages: [], environment: [], widenings: [] };
+}

@@ -1,0 +1,117 @@
+import { posix } from 'node:path';
+import type { ModuleReference, PathUse, UnknownUse } from '../source/module-facts.js';
+import type { SourceFacts } from '../source/read-source.js';
+import { globFiles } from './glob-files.js';
+import type { ModuleResolver } from './module-resolver.js';
+import { filesOf, filesOfText, type PathPlace } from './paths-in-use.js';
+import type { InstalledPackage } from './resolution.js';
+import type { Widening } from './widening.js';
+import type { WorkspaceFiles } from './workspace-files.js';
+
+/** One file, and what it leads to. Files are from the workspace root. */
+export interface ModuleNode {
+  readonly path: string;
+  /** Files that may be observed because of this one. */
+  readonly files: readonly string[];
+  readonly packages: readonly InstalledPackage[];
+  readonly environment: readonly string[];
+  readonly widenings: readonly Widening[];
+}
+
+/** What the runner says of how modules are found and checked. */
+export interface ObservationSettings {
+  /** Types decide, too: the transformer checks them. */
+  readonly followsTypes: boolean;
+  /** The folders from which relative paths may count, from the workspace root: where tests are started. */
+  readonly currentFolders: readonly string[];
+  /** The folder that `/` means in `import.meta.glob`. */
+  readonly root: string;
+  readonly configuration: ConfigurationFolders;
+}
+
+/** Folders that a configuration names and the runner looks through by rules of its own: `root`, targets of aliases. */
+export interface ConfigurationFolders {
+  /** The modules that are the configuration, from the workspace root. */
+  readonly modules: ReadonlySet<string>;
+  /** What they name as a folder, from the workspace root, is not read because of that. */
+  readonly folders: ReadonlySet<string>;
+}
+
+/** Modules of Node and packages that start programs or threads. */
+const STARTS_PROCESSES =
+  /^(node:)?(child_process|worker_threads|cluster)$|^(execa|cross-spawn|tinyexec|nano-spawn|zx|shelljs|piscina|tinypool)$/;
+
+/** Where a file is looked at. */
+export interface NodeContext {
+  readonly files: WorkspaceFiles;
+  readonly resolve: ModuleResolver;
+  readonly settings: ObservationSettings;
+}
+
+/** What a file leads to: everything in `facts`, found in this workspace. */
+export function moduleNode(path: string, facts: SourceFacts, context: NodeContext): ModuleNode {
+  const { files, settings } = context;
+  const place = { module: path, currentFolders: settings.currentFolders };
+  const parts: readonly NodePart[] = [
+    ...facts.references.map((reference) => ofReference(path, reference, context)),
+    ...facts.paths.map((use) => ofPath(use, place, context)),
+    ...facts.pathLikeStrings.map((text) => ({ files: filesOfText(text, place, files).files })),
+    ...facts.globs.map(({ patterns }) => ({
+      files: globFiles(patterns, { folder: posix.dirname(path), root: settings.root, files }),
+    })),
+    ...facts.unknowns.map((unknown) => ({ widenings: [wideningOf(unknown)] })),
+  ];
+  const packages = new Map(parts.flatMap((part) => part.packages ?? []).map((found) => [found.folder, found]));
+  return {
+    path,
+    files: [...new Set(parts.flatMap((part) => part.files ?? []))].filter((file) => file !== path).sort(),
+    packages: [...packages.values()],
+    environment: facts.environment,
+    widenings: parts.flatMap((part) => part.widenings ?? []).map((widening) => ({ ...widening, path })),
+  };
+}
+
+/** What one mention of something leads to. */
+interface NodePart {
+  readonly files?: readonly string[];
+  readonly packages?: readonly InstalledPackage[];
+  readonly widenings?: readonly Omit<Widening, 'path'>[];
+}
+
+function ofReference(from: string, reference: ModuleReference, { resolve, settings }: NodeContext): NodePart {
+  const { kind, specifier, line } = reference;
+  if (kind === 'type' && !settings.followsTypes) return {};
+  const { files, packages, kind: found } = resolve(reference, from);
+  const isLost = found === 'missing' && (kind === 'import' || kind === 'require');
+  return {
+    ...{ files, packages },
+    widenings: [
+      ...(STARTS_PROCESSES.test(specifier)
+        ? [{ reason: 'process', extent: 'project', line, text: specifier } as const]
+        : []),
+      ...(isLost ? [{ reason: 'unresolved-module', extent: 'project', line, text: specifier } as const] : []),
+    ],
+  };
+}
+
+function ofPath(use: PathUse, place: PathPlace, { files, settings }: NodeContext): NodePart {
+  const { folder, isOutside, files: meant } = filesOf(use, place, files);
+  const { modules, folders } = settings.configuration;
+  if (!use.open && folder !== undefined && modules.has(place.module) && folders.has(folder)) return {};
+  const { line } = use;
+  const text = `${use.base === 'cwd' ? 'cwd:' : ''}${use.path || '.'}${use.open ? '…' : ''}`;
+  return {
+    files: meant,
+    widenings: [
+      ...(folder === undefined
+        ? []
+        : [{ reason: 'folder', extent: folder === '' ? 'workspace' : 'folder', line, text } as const]),
+      ...(isOutside ? [{ reason: 'outside', extent: 'nothing', line, text } as const] : []),
+    ],
+  };
+}
+
+function wideningOf({ what, text, line }: UnknownUse): Omit<Widening, 'path'> {
+  if (what === 'environment') return { reason: 'environment', extent: 'nothing', line, text };
+  return { reason: what === 'glob' ? 'computed-glob' : 'computed-module', extent: 'project', line, text };
+}

@@ -1,0 +1,62 @@
+import { posix } from 'node:path';
+import type { PathUse } from '../source/module-facts.js';
+import { filesFrom, type WorkspaceFiles } from './workspace-files.js';
+
+/** Which files a path of a module means. */
+export interface PathMeaning {
+  readonly files: readonly string[];
+  /** The folder, from the workspace root, of which everything counts; `''` is the workspace root. */
+  readonly folder?: string;
+  /** It leads out of the workspace. */
+  readonly isOutside?: true;
+}
+
+const NO_FILES: PathMeaning = { files: [] };
+
+/**
+ * The files that a path may mean: the file itself, all below a folder, or where more follows that is not known, all that
+ * begin so. What is not there means nothing now; as soon as it is there, the list of files is another one.
+ */
+export function filesOf({ base, path, open }: PathUse, place: PathPlace, files: WorkspaceFiles): PathMeaning {
+  const folders = base === 'module' ? [posix.dirname(place.module)] : place.currentFolders;
+  return merged(folders.map((folder) => filesAt(posix.join(folder, path), open, files)));
+}
+
+/** Where paths begin, all from the workspace root. */
+export interface PathPlace {
+  readonly module: string;
+  readonly currentFolders: readonly string[];
+}
+
+/** The files that a text means if it is a path: from the module, the current folder, or the workspace root. */
+export function filesOfText(text: string, { module, currentFolders }: PathPlace, files: WorkspaceFiles): PathMeaning {
+  const folders = new Set([posix.dirname(module), ...currentFolders, '.']);
+  const isFolder = text.endsWith('/');
+  const found = [...folders].flatMap((folder) => {
+    const path = posix.join(folder, text);
+    if (path.startsWith('..') || path === './') return [];
+    if (files.hashOf(path) !== undefined) return [path];
+    return isFolder || text.includes('/') ? filesFrom(files, `${path.replace(/\/$/, '')}/`) : [];
+  });
+  return { files: found };
+}
+
+function filesAt(path: string, open: boolean, files: WorkspaceFiles): PathMeaning {
+  const target = path.replace(/\/$/, '');
+  if (target === '..' || target.startsWith('../')) return { files: [], isOutside: true };
+  if (target === '.' || target === '') return { files: [], folder: '' };
+  if (!open && files.hashOf(target) !== undefined) return { files: [target] };
+  const below = filesFrom(files, `${target}/`);
+  if (!open) return below.length > 0 ? { files: below, folder: target } : NO_FILES;
+  return { files: filesFrom(files, target), folder: below.length > 0 ? target : posix.dirname(target) };
+}
+
+function merged(meanings: readonly PathMeaning[]): PathMeaning {
+  const files = meanings.flatMap((meaning) => meaning.files);
+  const folder = meanings
+    .map((meaning) => meaning.folder)
+    .filter((found) => found !== undefined)
+    .sort()[0];
+  const isOutside = meanings.some((meaning) => meaning.isOutside);
+  return { files, ...(folder === undefined ? {} : { folder }), ...(isOutside ? { isOutside } : {}) };
+}

@@ -1,0 +1,67 @@
+import { compareText } from '@nx-crest/core';
+import type { ModuleNode } from './module-node.js';
+import type { InstalledPackage } from './resolution.js';
+import type { Widening } from './widening.js';
+import type { WorkspaceFiles } from './workspace-files.js';
+
+/** Everything that a test may observe, as far as it can be told. */
+export interface SpecClosure {
+  /** From the workspace root, sorted; the roots are among them. */
+  readonly files: readonly string[];
+  /** Files that are there but none of the workspace's own: what tasks have made. Sorted. */
+  readonly outputs: readonly string[];
+  /** Packages that files of the workspace name; what these need themselves is in the lock file. Sorted by folder. */
+  readonly packages: readonly InstalledPackage[];
+  /** Sorted. */
+  readonly environment: readonly string[];
+  /** By module and line. */
+  readonly widenings: readonly Widening[];
+}
+
+/** Gives the node of a file; the same each time. */
+export type NodeOf = (path: string) => ModuleNode;
+
+/**
+ * All that the roots lead to: what is executed because of them, and what that reads.
+ *
+ * *Complexity*: O(files + edges) of the closure.
+ */
+export function closureOf(roots: readonly string[], nodeOf: NodeOf, files: WorkspaceFiles): SpecClosure {
+  const seen = new Set(roots);
+  const packages = new Map<string, InstalledPackage>();
+  const environment = new Set<string>();
+  const widenings: Widening[] = [];
+  for (const path of seen) {
+    const node = nodeOf(path); // a set goes on with what is added while it is walked over
+    for (const file of node.files) seen.add(file);
+    for (const installed of node.packages) packages.set(installed.folder, installed);
+    for (const name of node.environment) environment.add(name);
+    widenings.push(...node.widenings);
+  }
+  const paths = [...seen].sort();
+  return {
+    files: paths.filter((path) => files.hashOf(path) !== undefined),
+    outputs: paths.filter((path) => files.hashOf(path) === undefined),
+    packages: [...packages.values()].sort((a, b) => compareText(a.folder, b.folder)),
+    environment: [...environment].sort(),
+    widenings: widenings.sort(
+      (a, b) => compareText(a.path, b.path) || a.line - b.line || compareText(a.reason, b.reason),
+    ),
+  };
+}
+
+/** The chain of files from a root to `target`, the shortest one; empty where none leads there. */
+export function pathTo(target: string, roots: readonly string[], nodeOf: NodeOf): readonly string[] {
+  const from = new Map<string, string | undefined>(roots.map((root) => [root, undefined]));
+  for (const path of from.keys()) {
+    if (path === target) return chainTo(path, from);
+    for (const file of nodeOf(path).files) if (!from.has(file)) from.set(file, path);
+  }
+  return [];
+}
+
+function chainTo(target: string, from: ReadonlyMap<string, string | undefined>): readonly string[] {
+  const chain: string[] = [];
+  for (let path: string | undefined = target; path !== undefined; path = from.get(path)) chain.unshift(path);
+  return chain;
+}

@@ -1,0 +1,101 @@
+import { memoryFiles } from '../testing/memory-files.js';
+import { compilerConfigs } from './compiler-configs.js';
+import { decidingManifests, decidingPart } from './deciding-manifests.js';
+import type { ModuleGraph } from './module-graph.js';
+import type { ModuleNode } from './module-node.js';
+import { specInputs } from './spec-inputs.js';
+import type { Widening } from './widening.js';
+
+const TEXTS = {
+  'package.json': '{}',
+  'tsconfig.base.json': '{}',
+  'a/package.json': '{ "name": "a" }',
+  'a/tsconfig.json': '{ /* why */ "extends": "../tsconfig.base", }',
+  'a/tsconfig.spec.json': '{ "extends": ["./tsconfig.json"] }',
+  'a/jest.config.js': '',
+  'a/src/a.spec.ts': '',
+  'a/src/__snapshots__/a.spec.ts.snap': '',
+  'a/src/__snapshots__/other.txt': '',
+  'b/b.ts': '',
+  'b/deep/c.ts': '',
+  'b2/d.ts': '',
+};
+const files = memoryFiles(TEXTS);
+const SUBJECT = {
+  spec: 'a/src/a.spec.ts',
+  always: ['a/jest.config.js', 'a/.swcrc'],
+  root: 'a',
+  widenings: [],
+  packages: [],
+  projectOf: (path: string) => path.split('/')[0],
+};
+
+/** A graph of these edges; everything else leads nowhere. */
+function graphOf(nodes: Readonly<Record<string, Partial<ModuleNode>>>, comparesFiles = false): ModuleGraph {
+  return {
+    node: (path) => ({ path, files: [], packages: [], environment: [], widenings: [], ...nodes[path] }),
+    facts: () => ({ comparesFiles }) as ReturnType<ModuleGraph['facts']>,
+  };
+}
+
+it('counts the spec, its configuration, its snapshot, and what says how sources are compiled and found', () => {
+  const graph = graphOf({ 'a/src/a.spec.ts': { files: ['b/b.ts'] } });
+  expect(specInputs(SUBJECT, graph, files)).toMatchObject({
+    files: [
+      ...[
+        'a/jest.config.js',
+        'a/src/__snapshots__/a.spec.ts.snap',
+        'a/src/a.spec.ts',
+        'a/tsconfig.json',
+        'a/tsconfig.spec.json',
+      ],
+      ...['b/b.ts', 'tsconfig.base.json'],
+    ],
+    manifests: ['a/package.json', 'package.json'],
+    wholeFolders: [],
+  });
+});
+
+it('counts everything beside the snapshot where files are compared', () => {
+  expect(specInputs(SUBJECT, graphOf({}, true), files).files).toContain('a/src/__snapshots__/other.txt');
+});
+
+it('widens to the projects of the spec and of the reason, not to what only begins alike', () => {
+  const widening: Widening = { reason: 'process', extent: 'project', path: 'b/b.ts', line: 1, text: 'spawn' };
+  const { files: counted, wholeFolders } = specInputs(
+    SUBJECT,
+    graphOf({ 'a/src/a.spec.ts': { widenings: [widening] } }),
+    files,
+  );
+  expect(wholeFolders).toEqual(['a', 'b']);
+  expect(counted).toContain('b/deep/c.ts');
+  expect(counted).not.toContain('b2/d.ts');
+});
+
+it('widens to the workspace, which holds all projects', () => {
+  const widening: Widening = { reason: 'folder', extent: 'workspace', path: 'b/b.ts', line: 1, text: '..' };
+  const inputs = specInputs(
+    { ...SUBJECT, widenings: [{ ...widening, extent: 'project' }] },
+    graphOf({ 'a/src/a.spec.ts': { widenings: [widening] } }),
+    files,
+  );
+  expect(inputs.wholeFolders).toEqual(['']);
+  expect(inputs.files).toEqual(Object.keys(TEXTS).sort());
+});
+
+it('finds nested and extended tsconfigs', () => {
+  expect(compilerConfigs(['b/deep/c.ts'], 'b', files)).toEqual([]);
+  expect(compilerConfigs(['a/src/a.spec.ts'], 'b', files)).toEqual(['a/tsconfig.json', 'tsconfig.base.json']);
+});
+
+it('finds the nearest manifests, and counts of them what decides', () => {
+  expect(decidingManifests(['b/b.ts', 'a/src/a.spec.ts'], files)).toEqual(['a/package.json', 'package.json']);
+  const manifest = { name: 'a', version: '1.0.0', type: 'module', scripts: { test: 'x' } };
+  expect(decidingPart(JSON.stringify(manifest))).toBe(
+    decidingPart(JSON.stringify({ ...manifest, version: '2.0.0', scripts: {} })),
+  );
+  expect(decidingPart(JSON.stringify(manifest))).not.toBe(
+    decidingPart(JSON.stringify({ ...manifest, type: 'commonjs' })),
+  );
+  expect(decidingPart('{ broken')).toBe('{ broken');
+});

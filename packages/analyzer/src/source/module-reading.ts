@@ -1,0 +1,13 @@
+import type ts from 'typescript';
+import type { Constants, PathNames } from './module-names.js';
+import type { ModuleRecord } from './module-record.js';
+import type { StaticPath } from './static-path.js';
+
+/** A module that is being read. */
+export interface ModuleReading {
+  readonly source: ts.SourceFile;
+  readonly record: ModuleRecord;
+  readonly evaluate: StaticPath;
+  readonly constants: Constants;
+  readonly names: PathNames;
+}

@@ -1,0 +1,103 @@
+import ts from 'typescript';
+import type {
+  GlobUse,
+  ModuleFacts,
+  ModuleReference,
+  PathBase,
+  PathUse,
+  ReferenceKind,
+  UnknownUse,
+} from './module-facts.js';
+import { normalPath, type PathValue } from './path-value.js';
+
+/** Longer texts are no paths that a person wrote. */
+const MAX_PATH = 260;
+const SHOWN = 60;
+/** A relative path with a folder or an extension in it; no address, no version range, no sentence. */
+const PATH_LIKE =
+  /^(?!.*:\/\/)[\w@.~+-]*(?:\/[\w@.~+ -]*|\.[A-Za-z]\w{0,7})$|^(?!.*:\/\/)[\w@.~+-]*(?:\/[\w@.~+ -]+)+\/?$/;
+
+/** A node, or an offset in the text. */
+type Place = ts.Node | number;
+
+/** Takes down what a module says while it is walked over. */
+export class ModuleRecord {
+  readonly #source: ts.SourceFile;
+  readonly #references: ModuleReference[] = [];
+  readonly #paths: PathUse[] = [];
+  readonly #globs: GlobUse[] = [];
+  readonly #unknowns: UnknownUse[] = [];
+  readonly #environment = new Set<string>();
+  readonly #strings = new Set<string>();
+  #seesPositions = false;
+  #comparesFiles = false;
+
+  constructor(source: ts.SourceFile) {
+    this.#source = source;
+  }
+
+  refer(kind: ReferenceKind, specifier: string, at: Place): void {
+    this.#references.push({ kind, specifier, line: this.#line(at) });
+  }
+
+  /** *Returns* whether it is a path: a text alone is none. */
+  usePath(value: PathValue | undefined, at: Place): boolean {
+    if (value === undefined || value.base === 'none') return false;
+    this.#addPath(value.base, value, at);
+    return true;
+  }
+
+  /** A text that is known to be used as a path from the current folder. */
+  useFromCurrentFolder(value: PathValue | undefined, at: Place): void {
+    if (value?.base === 'none' && value.path !== '') this.#addPath('cwd', value, at);
+  }
+
+  useGlob(patterns: readonly string[], at: Place): void {
+    this.#globs.push({ patterns, line: this.#line(at) });
+  }
+
+  useEnvironment(name: string): void {
+    this.#environment.add(name);
+  }
+
+  useStack(): void {
+    this.#seesPositions = true;
+  }
+
+  compareFiles(): void {
+    this.#comparesFiles = true;
+  }
+
+  mention(text: string): void {
+    if (text.length <= MAX_PATH && PATH_LIKE.test(text)) this.#strings.add(text);
+  }
+
+  cannotTell(what: UnknownUse['what'], node: ts.Node): void {
+    const text = this.#source.text.slice(node.getStart(this.#source), node.end).replace(/\s+/g, ' ');
+    const shown = text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text;
+    this.#unknowns.push({ what, text: shown, line: this.#line(node) });
+  }
+
+  facts(): ModuleFacts {
+    const specifiers = new Set(this.#references.map(({ specifier }) => specifier));
+    return {
+      references: this.#references,
+      paths: this.#paths,
+      globs: this.#globs,
+      environment: [...this.#environment].sort(),
+      pathLikeStrings: [...this.#strings].filter((text) => !specifiers.has(text)).sort(),
+      unknowns: this.#unknowns,
+      seesPositions: this.#seesPositions,
+      comparesFiles: this.#comparesFiles,
+    };
+  }
+
+  #addPath(base: PathBase, { path, open }: PathValue, at: Place): void {
+    this.#paths.push({ base, path: normalPath(path), open, line: this.#line(at) });
+  }
+
+  #line(at: Place): number {
+    const position = typeof at === 'number' ? at : at.getStart(this.#source);
+    return ts.getLineAndCharacterOfPosition(this.#source, position).line + 1;
+  }
+}

@@ -1,0 +1,103 @@
+import type { ModuleFacts, ModuleReference } from './module-facts.js';
+import { executedCode, mentions, type CompilerSettings } from './executed-code.js';
+import { readModule } from './read-module.js';
+
+/** What a file says of what it may observe, and what of it is executed. JSON; depends on nothing but path, text and settings. */
+export interface SourceFacts extends ModuleFacts {
+  /** See `executedCode`. */
+  readonly executed: string | undefined;
+}
+
+const CODE = /\.[cm]?[jt]sx?$/;
+const COMPONENT = /\.(vue|svelte|astro)$/;
+const STYLE = /\.(css|scss|sass|less|styl|stylus|pcss|postcss)$/;
+
+/** Whether `readSource` finds anything in such a file; all others name nothing. */
+export function mayReferToOthers(path: string): boolean {
+  return CODE.test(path) || COMPONENT.test(path) || STYLE.test(path);
+}
+
+/** Reads code, the scripts of components, and what style sheets import. */
+export function readSource(path: string, text: string, settings: CompilerSettings): SourceFacts {
+  if (COMPONENT.test(path)) return { ...readModule(path, scriptsOf(text)), executed: undefined };
+  if (STYLE.test(path)) return { ...NOTHING, references: stylesOf(text), executed: undefined };
+  if (!CODE.test(path)) return { ...NOTHING, executed: undefined };
+  const facts = withJsx(readModule(path, text), { path, text, settings });
+  const executed = executedCode(path, text, settings);
+  if (executed === undefined) return { ...facts, executed };
+  const references = facts.references.map((reference): ModuleReference =>
+    reference.kind === 'import' && !mentions(executed, reference.specifier)
+      ? { ...reference, kind: 'type' }
+      : reference,
+  );
+  return { ...facts, references, executed };
+}
+
+/** What the compiler imports for JSX; which of them there are is seen when they are looked for. */
+function withJsx(
+  facts: ModuleFacts,
+  { path, text, settings }: { path: string; text: string; settings: CompilerSettings },
+): ModuleFacts {
+  if (!/\.[jt]sx$/.test(path)) return facts;
+  const own = /@jsxImportSource\s+(\S+)/.exec(text)?.[1];
+  const sources = own ? [own] : settings.jsxImportSources;
+  const runtimes = sources.flatMap((source) => [`${source}/jsx-runtime`, `${source}/jsx-dev-runtime`]);
+  const implied = runtimes.map((specifier): ModuleReference => ({ kind: 'mock', specifier, line: 1 }));
+  return { ...facts, references: [...facts.references, ...implied] };
+}
+
+const NOTHING: ModuleFacts = {
+  ...{ references: [], paths: [], globs: [], environment: [], pathLikeStrings: [], unknowns: [] },
+  ...{ seesPositions: false, comparesFiles: false },
+};
+
+/** Blank but for the scripts and what their tags and templates name, so that lines stay what they are. */
+function scriptsOf(text: string): string {
+  let scripts = '';
+  let end = 0;
+  for (const found of text.matchAll(/^(---)\n([\s\S]*?)\n---$|(<script\b[^>]*>)([\s\S]*?)<\/script>/gm)) {
+    const script = found[2] ?? found[4] ?? '';
+    const start = found.index + (found[1] ?? found[3] ?? '').length;
+    scripts += blank(text.slice(end, start)) + script;
+    end = start + script.length;
+  }
+  const named = [...text.matchAll(/\b(?:src|href|from)=["'](\.{0,2}\/?[^"':{}]+)["']/g)].map(([, name]) =>
+    JSON.stringify(name),
+  );
+  return `${scripts};[${named.join(',')}]`;
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, ' ');
+}
+
+/** A style sheet finds its parts by rules of its own: what is not there is no error here. */
+function stylesOf(text: string): ModuleReference[] {
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, blank);
+  const named = code.matchAll(
+    /@(?:import|use|forward|config|plugin|reference)\s+(?:\([^)]*\)\s*)?(?:url\()?["']([^"']+)["']|\bfrom\s+["']([^"']+)["']|url\(\s*["']?([^"')]+)["']?\s*\)/g,
+  );
+  return [...named].flatMap((found) => {
+    const specifier = found[1] ?? found[2] ?? found[3] ?? '';
+    if (/^(data:|https?:|#|\/)/.test(specifier)) return [];
+    const line = code.slice(0, found.index).split('\n').length;
+    return partialNames(specifier).map((name): ModuleReference => ({ kind: 'mock', specifier: name, line }));
+  });
+}
+
+/** `./a` may be `./a.scss`, `./_a.scss`, `./a/_index.scss`; a name without `./` may be a neighbour. */
+function partialNames(specifier: string): string[] {
+  const name = specifier.replace(/^~/, '');
+  const near = name.startsWith('.') ? [name] : [name, `./${name}`];
+  if (/\.\w+$/.test(name)) return near.flatMap((path) => [path, path.replace(/([^/]+)$/, '_$1')]);
+  const endings = ['.css', '.scss', '.sass', '.less'];
+  return near.flatMap((path) => [
+    path,
+    ...endings.flatMap((ending) => [
+      path + ending,
+      path.replace(/([^/]+)$/, '_$1') + ending,
+      `${path}/_index${ending}`,
+      `${path}/index${ending}`,
+    ]),
+  ]);
+}
