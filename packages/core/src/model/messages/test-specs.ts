@@ -1,0 +1,70 @@
+/** 5xx: test specs. From 511 on: why more counts for a spec than it may need, or less than it may see. */
+export const TEST_SPEC_MESSAGES = {
+  CREST501: {
+    severity: 'error',
+    name: 'unreadable-configuration',
+    message: (a: { path: string; reason: string }) => `the test runner cannot read ${a.path}: ${a.reason}`,
+    hint: (_: { path: string; reason: string }) =>
+      'Start the test runner in the folder of that file to see the whole error.',
+  },
+  CREST502: {
+    severity: 'error',
+    name: 'no-test-configuration',
+    message: (a: { spec: string }) => `no configuration of Jest or Vitest selects ${a.spec}`,
+    hint: (_: { spec: string }) => 'Give the path of a spec file, and check what the configuration includes.',
+  },
+  CREST503: {
+    severity: 'error',
+    name: 'not-observed',
+    message: (a: { path: string; spec: string }) => `${a.path} is none of the files that ${a.spec} can observe`,
+    hint: (_: { path: string; spec: string }) => 'Leave out --why to see which ones are.',
+  },
+  CREST511: {
+    severity: 'warning',
+    name: 'computed-module',
+    message: (a: { text: string }) => `which module is loaded here is computed: ${a.text}`,
+    hint: (_: { text: string }) => 'All files of its project count. Written as a literal, only that module would.',
+  },
+  CREST512: {
+    severity: 'warning',
+    name: 'unresolved-module',
+    message: (a: { text: string }) => `"${a.text}" leads to no file`,
+    hint: (_: { text: string }) => 'All files of its project count. Is the package built, or installed?',
+  },
+  CREST513: {
+    severity: 'warning',
+    name: 'computed-glob',
+    message: (a: { text: string }) => `the pattern is computed: ${a.text}`,
+    hint: (_: { text: string }) => 'All files of its project count. Written as a literal, only what it matches would.',
+  },
+  CREST514: {
+    severity: 'info',
+    name: 'whole-folder',
+    message: (a: { text: string }) => `a folder, or a path in it that is computed: ${a.text}`,
+    hint: (_: { text: string }) => 'All files that begin so count.',
+  },
+  CREST515: {
+    severity: 'warning',
+    name: 'starts-processes',
+    message: (a: { text: string }) => `programs or threads may be started: ${a.text}`,
+    hint: (_: { text: string }) => 'What they read is not known. All files of its project count.',
+  },
+  CREST516: {
+    severity: 'warning',
+    name: 'whole-environment',
+    message: (a: { text: string }) => `the environment is used as a whole: ${a.text}`,
+    hint: (_: { text: string }) => 'Only variables that are named somewhere count.',
+  },
+  CREST517: {
+    severity: 'warning',
+    name: 'outside-the-workspace',
+    message: (a: { text: string }) => `a path leads out of the workspace: ${a.text}`,
+    hint: (_: { text: string }) => 'What lies there does not count.',
+  },
+  CREST518: {
+    severity: 'warning',
+    name: 'unknown-configuration',
+    message: (a: { text: string }) => `this decides how modules are found, and is not understood: ${a.text}`,
+    hint: (_: { text: string }) => 'All files of its project count.',
+  },
+} as const;
