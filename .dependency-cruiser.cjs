@@ -87,9 +87,9 @@ module.exports = {
     ),
     forbid(
       'packages-meet-at-index',
-      'Import another package by its name.',
+      'Import another package by its name; what tests may observe loads a compiler, and has an entry of its own.',
       { path: '^packages/([^/]+)/' },
-      { path: '^packages/([^/]+)/src/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/index[.]ts$'] },
+      { path: '^packages/([^/]+)/src/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/(index|test-specs)[.]ts$'] },
     ),
     forbid(
       'packages-look-down',
@@ -120,7 +120,7 @@ module.exports = {
       'hook-is-for-crest-run',
       'Plain Nx stays as it is: nothing that the plugin loads reaches the hook into the runner.',
       production(
-        `${plugin}(index[.]ts|plugin/|executors/|generators/|report/|run/|resources/|cli/[^/]+[.]ts|nx/[^/]+[.]ts)`,
+        `${plugin}(index[.]ts|plugin/|executors/|generators/|report/|run/|resources/|specs/|cli/[^/]+[.]ts|nx/[^/]+[.]ts)`,
       ),
       { path: `${plugin}nx/runner/`, dependencyTypesNot: ['type-only'] },
     ),
@@ -131,10 +131,22 @@ module.exports = {
       { path: `${plugin}(plugin|cli|report|executors|generators)/` },
     ),
     forbid(
+      'specs-know-no-commands',
+      'What a test may observe is the same for whoever asks.',
+      production(`${plugin}specs/`),
+      { path: `${plugin}(plugin|cli|report|run|executors|generators)/` },
+    ),
+    forbid(
+      'source-is-below-closure',
+      'What a text says is told without a workspace.',
+      production('^packages/analyzer/src/source/'),
+      { path: '^packages/analyzer/src/', pathNot: '^packages/analyzer/src/source/' },
+    ),
+    forbid(
       'nx-knows-no-plans',
       'The room that touches Nx is below everything else of the plugin.',
       production(`${plugin}nx/`),
-      { path: `${plugin}(plugin|cli|report|run|executors|generators)/` },
+      { path: `${plugin}(plugin|cli|report|run|specs|executors|generators)/` },
     ),
     forbid(
       'run-knows-no-plugin',

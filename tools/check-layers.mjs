@@ -37,6 +37,8 @@ const PLANTED = {
   'report-reads-no-disk': ['packages/nx-crest/src/report', 'node:fs'],
   'hook-is-for-crest-run': ['packages/nx-crest/src/plugin', '../nx/runner/start-nx.js'],
   'resources-know-no-commands': ['packages/nx-crest/src/resources', '../report/text-style.js'],
+  'specs-know-no-commands': ['packages/nx-crest/src/specs', '../report/text-style.js'],
+  'source-is-below-closure': ['packages/analyzer/src/source', '../closure/widening.js'],
   'nx-knows-no-plans': ['packages/nx-crest/src/nx', '../plugin/options.js'],
   'run-knows-no-plugin': ['packages/nx-crest/src/run', '../plugin/options.js'],
   'plugin-runs-nothing': ['packages/nx-crest/src/plugin', '../run/write-status.js'],

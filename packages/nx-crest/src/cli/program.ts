@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { INFERRED_ORIGINS } from '../plugin/options.js';
 import type { RawPlanOptions } from './arguments.js';
 import type { Console } from './console.js';
+import type { ExplainOptions } from './explain/explain-command.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { HistoryRequest } from './history-command.js';
 
@@ -16,6 +17,10 @@ What to plan:
 
 A file with several plans (tags): the only one with open tasks is planned; where there are several, choose with --tag.
 Exit codes: 0 planned, 1 planned but later than the deadline, 2 bad plan, configuration or arguments.`;
+
+const EXPLAIN_HELP = `
+Works with Jest and Vitest, whose own resolved configuration it reads. Nothing is run.
+Exit codes: 0 explained, 2 no such spec, or a configuration that cannot be read.`;
 
 const HISTORY_HELP = `
 The history says how long tasks took; "crest run" keeps it in .crest/history. Merging loses nothing and may be repeated.
@@ -84,6 +89,19 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
     .action(async (args: readonly string[]) => {
       const { runCommand } = await import('./run/run-command.js');
       exitCode = await runCommand(args, console.cwd);
+    });
+
+  program
+    .command('explain')
+    .description('show what the result of a test spec may depend on, and where that is not known exactly')
+    .argument('<spec>', 'path of a spec file')
+    .option('--files', 'list the files, packages and variables')
+    .option('--why <file>', 'show by which way this file came in')
+    .option('--json', 'print it as JSON (schema: nx-crest/schemas/explain.schema.json)')
+    .addHelpText('after', EXPLAIN_HELP)
+    .action(async (spec: string, options: ExplainOptions) => {
+      const { explainCommand } = await import('./explain/explain-command.js');
+      exitCode = await explainCommand(spec, options, console);
     });
 
   addHistoryCommands(program, console, (code) => (exitCode = code));

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import { nxVersion, requireOrNothing } from './installed-nx.js';
-import type { NxFileMap, NxProjectGraph, NxProjectNode, NxTaskGraph, NxTaskTarget } from './nx-types.js';
+import type { NxFile, NxFileMap, NxProjectGraph, NxProjectNode, NxTaskGraph, NxTaskTarget } from './nx-types.js';
 
 /** What planning asks of Nx, found in the workspace's own Nx and checked to be there. Works with 22, 23 and 24. */
 export interface NxRuntime {
@@ -15,6 +15,8 @@ export interface NxRuntime {
   findProjects(patterns: readonly string[], nodes: Readonly<Record<string, NxProjectNode>>): readonly string[];
   /** The files of each project. */
   listFiles(graph: NxProjectGraph): Promise<NxFileMap>;
+  /** Every file of the workspace that is not ignored, with the hash of its content. */
+  listAllFiles(): Promise<readonly NxFile[]>;
   /** Mean durations of earlier runs in ms, by task id; nothing where this Nx keeps no history. */
   readTimings(targets: readonly NxTaskTarget[]): Promise<Readonly<Record<string, number>>>;
   /** What `nx.json` says under `options` of the plugin `nx-crest`. */
@@ -34,6 +36,7 @@ type AnyFunction = (...args: unknown[]) => unknown;
 const DEVKIT = 'nx/src/devkit-exports';
 const TASK_GRAPH = 'nx/src/tasks-runner/create-task-graph';
 const MATCHING = 'nx/src/utils/find-matching-projects';
+const CONTEXT = 'nx/src/utils/workspace-context';
 const HISTORY = 'nx/src/utils/task-history';
 const DAEMON = 'nx/src/daemon/client/client';
 
@@ -62,6 +65,7 @@ export function loadNx(workspaceRoot: string): LoadedNx {
 
   // Without the next two there is still a plan, with weaker estimates.
   const fileMap = find(DEVKIT, 'createProjectFileMapUsingProjectGraph');
+  const allFiles = find(CONTEXT, 'getAllFileDataInContext');
   const getHistory = find(HISTORY, 'getTaskHistory');
   const nx: NxRuntime = {
     version,
@@ -71,6 +75,7 @@ export function loadNx(workspaceRoot: string): LoadedNx {
       createTasks(graph, {}, [...projects], [...targets], undefined, {}) as NxTaskGraph,
     findProjects: (patterns, nodes) => match([...patterns], nodes) as readonly string[],
     listFiles: async (graph) => ((await fileMap(graph)) ?? {}) as NxFileMap,
+    listAllFiles: async () => ((await allFiles(workspaceRoot)) ?? []) as readonly NxFile[],
     readTimings: (targets) => readTimings(getHistory, targets),
     readPluginOptions: () => crestOptions(parse(readFileSync(join(workspaceRoot, 'nx.json'), 'utf8'))),
     close: () => {

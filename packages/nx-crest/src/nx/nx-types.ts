@@ -42,3 +42,9 @@ export interface NxTaskGraph {
 
 /** Files by project name, paths from the workspace root. */
 export type NxFileMap = Readonly<Record<string, readonly { readonly file: string }[]>>;
+
+/** A file, from the workspace root, and the hash of its content. */
+export interface NxFile {
+  readonly file: string;
+  readonly hash: string;
+}

@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { SpecReport } from '../../report/explain/spec-report.js';
+import { compileSources, type CompiledSources } from '../../testing/compile-sources.js';
+
+let compiled: CompiledSources;
+let root: string;
+beforeAll(() => {
+  compiled = compileSources();
+});
+afterAll(() => {
+  compiled.dispose();
+});
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'crest-explain-')));
+  symlinkSync(join(__dirname, '../../../../../node_modules'), join(root, 'node_modules'), 'junction');
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+function write(contents: Readonly<Record<string, string>>): void {
+  for (const [path, content] of Object.entries(contents)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+}
+
+/** `crest explain` as a process: it loads compilers and starts a runner, both as a user's would. */
+function explain(...args: readonly string[]) {
+  const env = {
+    ...process.env,
+    NX_DAEMON: 'false',
+    NX_NO_CLOUD: 'true',
+    NX_WORKSPACE_ROOT_PATH: root,
+    NODE_OPTIONS: '',
+  };
+  const done = spawnSync(process.execPath, [compiled.modulePath('cli/main'), 'explain', ...args], {
+    ...{ cwd: root, env, encoding: 'utf8' },
+  });
+  return { code: done.status, stdout: done.stdout, stderr: done.stderr };
+}
+const report = (...args: readonly string[]): SpecReport => JSON.parse(explain(...args, '--json').stdout) as SpecReport;
+
+const JEST = {
+  'nx.json': '{ "plugins": [] }',
+  'package.json': '{ "name": "ws", "private": true }',
+  '.gitignore': 'node_modules\n.nx\ndist\n',
+  'a/package.json': '{ "name": "a" }',
+  'a/jest.config.cjs': `module.exports = {
+    displayName: 'a', preset: '../jest.preset.cjs', setupFiles: require('./setup-files.cjs').all,
+    moduleNameMapper: { '^~/(.*)$': '<rootDir>/src/$1' }, transform: { '\\.ts$': '@swc/jest' } };`,
+  'a/setup-files.cjs': `exports.all = ['<rootDir>/setup.ts'];`,
+  'jest.preset.cjs': `module.exports = { testMatch: ['**/*.spec.ts'] };`,
+  'a/setup.ts': `import './src/polyfill';`,
+  'a/src/polyfill.ts': '',
+  'a/src/a.spec.ts': `import { b } from '~/b'; import picocolors from 'picocolors'; b(process.env.CI, picocolors); require('./data.json')`,
+  'a/src/b.ts': `export const b = (): void => undefined;`,
+  'a/src/data.json': '{}',
+  'a/src/unrelated.ts': '',
+};
+
+it('reads the resolved configuration of Jest: helpers, presets, mappers, setup files and their imports', () => {
+  write(JEST);
+  const { configurations, diagnostics } = report('a/src/a.spec.ts');
+  expect(diagnostics).toEqual([]);
+  expect(configurations).toMatchObject([
+    {
+      ...{ runner: 'jest', configFile: 'a/jest.config.cjs', name: '' },
+      files: [
+        ...['a/jest.config.cjs', 'a/setup-files.cjs', 'a/setup.ts', 'a/src/a.spec.ts', 'a/src/b.ts', 'a/src/data.json'],
+        ...['a/src/polyfill.ts', 'jest.preset.cjs'],
+      ],
+      manifests: ['a/package.json', 'package.json'],
+      environment: ['CI'],
+      inexact: [],
+    },
+  ]);
+  expect(configurations[0]?.packages.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['@swc/jest', 'jest', 'jest-environment-node', 'picocolors']),
+  );
+});
+
+it('says by which way a file came in', () => {
+  write(JEST);
+  const { code, stdout } = explain('a/src/a.spec.ts', '--why', 'a/src/polyfill.ts');
+  expect(stdout).toContain('Why\n  a/setup.ts\n    a/src/polyfill.ts\n');
+  expect(code).toBe(0);
+  expect(explain('a/src/a.spec.ts', '--why', 'a/src/unrelated.ts')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('CREST503') as string,
+  });
+});
+
+it('counts all of a project where something in it is not known exactly', () => {
+  write({ ...JEST, 'a/src/b.ts': `import { exec } from 'node:child_process';\nexport const b = exec;` });
+  const { code, stdout } = explain('a/src/a.spec.ts');
+  expect(code).toBe(0);
+  expect(stdout).toContain('a/src/b.ts:1 CREST515');
+});
+
+it.each([
+  ['a file that is not there', 'a/gone.spec.ts', 'CREST303'],
+  ['a file that no configuration selects', 'a/src/b.ts', 'CREST502'],
+])('refuses %s', (_, spec, code) => {
+  write(JEST);
+  expect(explain(spec)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(code) as string });
+});
+
+it('says why a configuration cannot be read', () => {
+  write({ ...JEST, 'a/jest.config.cjs': `throw new Error('no such preset');` });
+  const { code, stderr } = explain('a/src/a.spec.ts');
+  expect(code).toBe(2);
+  expect(stderr).toContain('CREST501');
+  expect(stderr).toContain('no such preset');
+});

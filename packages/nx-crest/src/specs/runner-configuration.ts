@@ -1,0 +1,53 @@
+/** One resolved configuration of a test runner: what it runs, and how. JSON; paths from the workspace root, with `/`. */
+export interface RunnerConfiguration {
+  readonly runner: 'jest' | 'vitest';
+  readonly version: string;
+  /** The file that was read. */
+  readonly configFile: string;
+  /** Tells configurations of one file apart; `''` where there is only one. */
+  readonly name: string;
+  /** The folder that the runner takes for the project. */
+  readonly root: string;
+  readonly selection: SpecSelection;
+  /** The modules that are the configuration. */
+  readonly configFiles: readonly string[];
+  /** Files of the workspace that count for every spec: the configuration and what it names; not all need be there. */
+  readonly files: readonly string[];
+  /** Packages that the configuration names: environments, transformers, presets. */
+  readonly packages: readonly string[];
+  readonly resolution: RunnerResolution;
+  /** The transformer checks types: every type that is named may fail a test. */
+  readonly checksTypes: boolean;
+  /** What of the configuration decides how modules are found or transformed, and is not understood. */
+  readonly unknowns: readonly string[];
+  /** Everything else that was resolved, without what depends on the machine. */
+  readonly settings: string;
+}
+
+/** Which files are specs of a configuration. */
+export interface SpecSelection {
+  /** Folders below which specs lie. */
+  readonly roots: readonly string[];
+  /** Globs from `base`, or absolute ones; a spec matches one of them. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** What globs count from; `''` is the workspace root. */
+  readonly base: string;
+  /** Regular expressions on absolute paths; a spec matches one of them where there are any. */
+  readonly includePatterns: readonly string[];
+  readonly excludePatterns: readonly string[];
+}
+
+/** How modules are found; `pattern` is the source of a regular expression. */
+export interface RunnerResolution {
+  readonly extensions: readonly string[];
+  readonly importConditions: readonly string[];
+  readonly requireConditions: readonly string[];
+  readonly mainFields: readonly string[];
+  readonly moduleFolders: readonly string[];
+  readonly aliases: readonly {
+    readonly pattern: string;
+    readonly replacements: readonly string[];
+    readonly whole: boolean;
+  }[];
+}

@@ -1,0 +1,8 @@
+/** Where a configuration is read. */
+export interface ConfigurationPlace {
+  readonly workspaceRoot: string;
+  /** The configuration file, absolute. */
+  readonly file: string;
+  /** An absolute path from the workspace root, with `/`. */
+  readonly toPath: (path: string) => string;
+}

@@ -1,0 +1,164 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { RunnerConfiguration } from '../runner-configuration.js';
+import { namedModules, type NamedModules } from './named-modules.js';
+import { settingsText } from './settings-text.js';
+import type { ConfigurationPlace } from './configuration-place.js';
+
+/** The parts of a resolved Jest project that are read; the same in 29 and 30. */
+interface JestProject {
+  readonly rootDir: string;
+  readonly roots: readonly string[];
+  readonly displayName?: { readonly name: string };
+  readonly testMatch: readonly string[];
+  readonly testRegex: readonly (string | RegExp)[];
+  readonly testPathIgnorePatterns: readonly string[];
+  readonly moduleFileExtensions: readonly string[];
+  readonly moduleNameMapper: readonly (readonly [string, string | readonly string[]])[];
+  readonly moduleDirectories: readonly string[];
+  readonly modulePaths?: readonly string[];
+  readonly transform: readonly (readonly [string, string, unknown])[];
+  readonly testEnvironment: string;
+  readonly testEnvironmentOptions?: { readonly customExportConditions?: readonly string[] };
+  readonly resolver?: string | null;
+  readonly snapshotResolver?: string | null;
+  readonly haste?: { readonly enableSymlinks?: boolean };
+}
+
+interface JestConfigModule {
+  readConfigs(argv: object, projects: readonly string[]): Promise<{ readonly configs: readonly JestProject[] }>;
+  readInitialOptions(
+    config: string,
+  ): Promise<{ readonly config: { readonly preset?: string; readonly projects?: readonly unknown[] } }>;
+}
+
+/** Modules that a project may name, each by its absolute path. */
+const NAMED = [
+  ...['setupFiles', 'setupFilesAfterEnv', 'snapshotSerializers', 'testEnvironment', 'runner', 'runtime', 'resolver'],
+  ...['snapshotResolver', 'globalSetup', 'globalTeardown', 'dependencyExtractor', 'testSequencer', 'prettierPath'],
+] as const;
+
+/** The projects of a Jest configuration. One that only lists others has none of its own. */
+export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPlace): Promise<RunnerConfiguration[]> {
+  const { jestConfig, version } = jestFrom(file);
+  const { config: written } = await jestConfig.readInitialOptions(file);
+  if (written.projects?.some((project) => typeof project === 'string')) return [];
+  const { configs } = await jestConfig.readConfigs({ $0: '', _: [], config: file }, [file]);
+  return configs.map((project) => {
+    const named = namedModules(project, NAMED, toPath);
+    const transformers = namedModules({ paths: project.transform.map(([, path]) => path) }, ['paths'], toPath);
+    const preset = written.preset ? presetOf(written.preset, project.rootDir, toPath) : NOTHING;
+    return {
+      ...{
+        runner: 'jest',
+        version,
+        configFile: toPath(file),
+        name: configs.length > 1 ? (project.displayName?.name ?? '') : '',
+      },
+      root: toPath(project.rootDir),
+      selection: selectionOf(project, toPath),
+      configFiles: [toPath(file), ...preset.files],
+      files: [
+        toPath(file),
+        ...preset.files,
+        ...named.files,
+        ...transformers.files,
+        ...compilersAt(project.rootDir, toPath),
+      ],
+      packages: ['jest', ...named.packages, ...transformers.packages, ...preset.packages],
+      resolution: resolutionOf(project),
+      checksTypes: project.transform.some(checksTypes),
+      unknowns: unknownsOf(project),
+      settings: settingsText(project, workspaceRoot),
+    };
+  });
+}
+
+const NOTHING: NamedModules = { files: [], packages: [] };
+
+/** `jest-config` as the project's own Jest has it: package managers that isolate put it beside `jest-cli` only. */
+function jestFrom(file: string): { jestConfig: JestConfigModule; version: string } {
+  let require = createRequire(file);
+  const { version } = require('jest/package.json') as { version: string };
+  for (const step of ['jest/package.json', 'jest-cli/package.json']) require = createRequire(require.resolve(step));
+  return { jestConfig: require('jest-config') as JestConfigModule, version };
+}
+
+function selectionOf(project: JestProject, toPath: (path: string) => string): RunnerConfiguration['selection'] {
+  return {
+    roots: project.roots.map(toPath),
+    include: project.testMatch,
+    exclude: [],
+    base: '',
+    includePatterns: project.testRegex.map((pattern) => (typeof pattern === 'string' ? pattern : pattern.source)),
+    excludePatterns: project.testPathIgnorePatterns,
+  };
+}
+
+function resolutionOf(project: JestProject): RunnerConfiguration['resolution'] {
+  const isBrowser = /jsdom|happy-dom/.test(project.testEnvironment);
+  const ofEnvironment =
+    project.testEnvironmentOptions?.customExportConditions ?? (isBrowser ? ['browser'] : ['node', 'node-addons']);
+  return {
+    extensions: project.moduleFileExtensions.map((extension) => `.${extension}`),
+    importConditions: ['require', 'import', 'default', ...ofEnvironment],
+    requireConditions: ['require', 'default', ...ofEnvironment],
+    mainFields: ['main'],
+    moduleFolders: [...project.moduleDirectories, ...(project.modulePaths ?? [])],
+    aliases: project.moduleNameMapper.map(([pattern, target]) => ({
+      pattern,
+      replacements: (typeof target === 'string' ? [target] : target).map((path) =>
+        path.replaceAll('<rootDir>', project.rootDir),
+      ),
+      whole: true,
+    })),
+  };
+}
+
+/** ts-jest compares types unless it is told not to. */
+function checksTypes([, path, options]: readonly [string, string, unknown]): boolean {
+  if (!/[\\/]ts-jest[\\/]/.test(path)) return false;
+  const { diagnostics, isolatedModules } = (options ?? {}) as { diagnostics?: unknown; isolatedModules?: unknown };
+  return diagnostics !== false && isolatedModules !== true;
+}
+
+/** Nx's own resolver finds what the paths of the tsconfig name; of others nothing is known. */
+function unknownsOf({ resolver, snapshotResolver }: JestProject): readonly string[] {
+  return [
+    ...(resolver && !/@nx[\\/]jest[\\/]/.test(resolver) ? [`resolver ${resolver}`] : []),
+    ...(snapshotResolver ? [`snapshotResolver ${snapshotResolver}`] : []),
+  ];
+}
+
+/** What transformers read besides a tsconfig, in the folder of the project and above. */
+function compilersAt(rootDir: string, toPath: (path: string) => string): readonly string[] {
+  const endings = ['js', 'cjs', 'mjs', 'json', 'ts', 'cts', 'mts'];
+  const names = [
+    '.swcrc',
+    '.babelrc',
+    ...endings.flatMap((ending) => [`babel.config.${ending}`, `.babelrc.${ending}`]),
+  ];
+  const folders = toPath(rootDir)
+    .split('/')
+    .map((_, depth, parts) => parts.slice(0, depth + 1).join('/'));
+  return ['', ...folders].flatMap((folder) => names.map((name) => (folder === '' ? name : `${folder}/${name}`)));
+}
+
+/** A preset is a file, or a package that has one. */
+function presetOf(preset: string, rootDir: string, toPath: (path: string) => string): NamedModules {
+  if (!preset.startsWith('.') && !preset.startsWith('<rootDir>'))
+    return {
+      files: [],
+      packages: [
+        preset
+          .split('/')
+          .slice(0, preset.startsWith('@') ? 2 : 1)
+          .join('/'),
+      ],
+    };
+  const path = join(rootDir, preset.replace('<rootDir>', ''));
+  return {
+    files: [toPath(path), ...['json', 'js', 'cjs', 'mjs'].map((ending) => toPath(join(path, `jest-preset.${ending}`)))],
+    packages: [],
+  };
+}

@@ -1,0 +1,156 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { RunnerConfiguration } from '../runner-configuration.js';
+import type { ConfigurationPlace } from './configuration-place.js';
+import { namedModules } from './named-modules.js';
+import { settingsText } from './settings-text.js';
+
+interface ViteAlias {
+  readonly find: string | RegExp;
+  readonly replacement: string;
+  readonly customResolver?: unknown;
+}
+
+interface ViteConfig {
+  readonly configFile?: string | false;
+  readonly configFileDependencies?: readonly string[];
+  readonly envDir?: string | false;
+  readonly plugins: readonly {
+    readonly name?: string;
+    readonly resolveId?: unknown;
+    readonly load?: unknown;
+    readonly transform?: unknown;
+  }[];
+  readonly resolve: {
+    readonly alias: readonly ViteAlias[];
+    readonly conditions?: readonly string[];
+    readonly mainFields?: readonly string[];
+    readonly extensions?: readonly string[];
+  };
+  readonly ssr?: { readonly resolve?: { readonly conditions?: readonly string[] } };
+}
+
+/** The parts of a Vitest project that are read; the same in 3 and 4. */
+interface VitestProject {
+  readonly name: string;
+  readonly config: {
+    readonly root: string;
+    readonly dir?: string;
+    readonly include: readonly string[];
+    readonly exclude: readonly string[];
+    readonly includeSource?: readonly string[];
+    readonly environment?: string;
+    readonly typecheck?: { readonly enabled?: boolean };
+    readonly browser?: { readonly enabled?: boolean };
+    readonly resolveSnapshotPath?: unknown;
+  };
+  readonly vite: { readonly config: ViteConfig };
+}
+
+interface VitestModule {
+  readonly createVitest: (
+    mode: 'test',
+    options: object,
+  ) => Promise<{ readonly projects: readonly VitestProject[]; close(): Promise<void> }>;
+}
+
+const NAMED = [
+  'setupFiles',
+  'globalSetup',
+  'environment',
+  'runner',
+  'snapshotSerializers',
+  'snapshotEnvironment',
+  'diff',
+];
+/** What these do is known: they read what the configuration or a tsconfig says, or work on the one module that they are given. */
+const KNOWN_PLUGIN =
+  /^(vite|vitest|builtin|native|rolldown)[:-]|^(alias|commonjs|vitest|nx-.*tsconfig-paths|solid|vue|react-.*)$/;
+
+/** The projects of a Vitest configuration. */
+export async function readVitest({ workspaceRoot, file, toPath }: ConfigurationPlace): Promise<RunnerConfiguration[]> {
+  const require = createRequire(file);
+  const manifest = require.resolve('vitest/package.json');
+  const { version } = require(manifest) as { version: string };
+  const entry = pathToFileURL(join(dirname(manifest), 'dist/node.js')).href;
+  const { createVitest } = (await import(entry)) as VitestModule;
+  const vitest = await createVitest('test', { root: dirname(file), config: file, watch: false, reporters: [{}] });
+  try {
+    return vitest.projects.map((project) => configurationOf(project, { version, file, workspaceRoot, toPath }));
+  } finally {
+    await vitest.close();
+  }
+}
+
+function configurationOf(
+  { name, config, vite }: VitestProject,
+  { version, file, workspaceRoot, toPath }: ConfigurationPlace & { readonly version: string },
+): RunnerConfiguration {
+  const named = namedModules(config, NAMED, toPath);
+  const { configFile, configFileDependencies = [] } = vite.config;
+  const configFiles = [...new Set([file, ...(configFile ? [configFile] : []), ...configFileDependencies])].map(toPath);
+  return {
+    ...{ runner: 'vitest', version, configFile: toPath(file), name },
+    root: toPath(config.root),
+    selection: {
+      roots: [toPath(config.dir ?? config.root)],
+      include: [...config.include, ...(config.includeSource ?? [])],
+      exclude: config.exclude,
+      base: toPath(config.dir ?? config.root),
+      ...{ includePatterns: [], excludePatterns: [] },
+    },
+    configFiles,
+    files: [...configFiles, ...named.files, ...environmentFiles(vite.config).map(toPath)],
+    packages: ['vitest', 'vite', ...named.packages],
+    resolution: resolutionOf(vite.config),
+    checksTypes: config.typecheck?.enabled ?? false,
+    unknowns: unknownsOf(config, vite.config),
+    settings: settingsText(
+      { test: config, resolve: vite.config.resolve, plugins: vite.config.plugins.map((plugin) => plugin.name) },
+      workspaceRoot,
+    ),
+  };
+}
+
+/** Variables that Vite reads from files, for tests with the mode `test`. */
+function environmentFiles({ envDir }: ViteConfig): readonly string[] {
+  return envDir ? ['.env', '.env.local', '.env.test', '.env.test.local'].map((name) => join(envDir, name)) : [];
+}
+
+function resolutionOf({ resolve, ssr }: ViteConfig): RunnerConfiguration['resolution'] {
+  // Tests run in development; the placeholder stands for either.
+  const stated = [...(ssr?.resolve?.conditions ?? []), ...(resolve.conditions ?? [])];
+  const conditions = [...new Set(stated.map((name) => (name === 'development|production' ? 'development' : name)))];
+  return {
+    extensions: resolve.extensions ?? ['.mjs', '.js', '.mts', '.ts', '.jsx', '.tsx', '.json'],
+    importConditions: ['import', 'module', 'default', ...conditions],
+    requireConditions: ['require', 'module', 'default', ...conditions],
+    mainFields: [...(resolve.mainFields ?? []), 'module', 'main'],
+    moduleFolders: ['node_modules'],
+    aliases: resolve.alias.map(({ find, replacement }) => ({
+      pattern: typeof find === 'string' ? `^${escaped(find)}(?=$|/)` : find.source,
+      replacements: [typeof find === 'string' ? replacement.replaceAll('$', '$$') : replacement],
+      whole: false,
+    })),
+  };
+}
+
+function unknownsOf(config: VitestProject['config'], vite: ViteConfig): readonly string[] {
+  const plugins = vite.plugins.filter(
+    ({ name = '', resolveId, load, transform }) =>
+      (resolveId ?? load ?? transform) !== undefined && !KNOWN_PLUGIN.test(name),
+  );
+  return [
+    ...plugins.map(({ name }) => `plugin ${name ?? 'without a name'}`),
+    ...vite.resolve.alias
+      .filter(({ customResolver }) => customResolver !== undefined && customResolver !== null)
+      .map(({ find }) => `alias ${String(find)} with a resolver`),
+    ...(config.browser?.enabled ? ['browser'] : []),
+    ...(config.resolveSnapshotPath === undefined ? [] : ['resolveSnapshotPath']),
+  ];
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
