@@ -12,6 +12,8 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 /** The newest 22 and 24, and the last 23 for which all of Nx's own plugins exist. */
 const NX_VERSIONS = { 22: '22', 23: '23.2.1', 24: '24' };
+/** The test runners beside it: each supported major with one of them. */
+const RUNNERS = { 22: ['jest@29', 'vitest@3'], 23: ['jest@30', 'vitest@3'], 24: ['jest@30', 'vitest@4'] };
 
 module.exports = () => {
   const home = mkdtempSync(join(tmpdir(), 'nx-crest-e2e-'));
@@ -31,10 +33,14 @@ module.exports = () => {
       join(template, 'package.json'),
       JSON.stringify({ name: 'installed', version: '0.0.0', private: true }) + '\n',
     );
-    execFileSync(npm, ['install', '--no-audit', '--no-fund', '--loglevel=error', `nx@${version}`, ...packed], {
-      cwd: template,
-      stdio: 'inherit',
-    });
+    execFileSync(
+      npm,
+      ['install', '--no-audit', '--no-fund', '--loglevel=error', `nx@${version}`, ...RUNNERS[major], ...packed],
+      {
+        cwd: template,
+        stdio: 'inherit',
+      },
+    );
   }
   process.env.NX_CREST_E2E_HOME = home;
   process.on('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
