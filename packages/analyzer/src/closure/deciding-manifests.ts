@@ -7,17 +7,12 @@ const DECIDING = [
   ...['sideEffects', 'jest', 'vitest', 'babel', 'browserslist'],
 ];
 
-/** The nearest `package.json` of each of these files, sorted. */
+/** Every `package.json` in the folders of these files and above, sorted: tools look upwards for the nearest, and for the root of it all. */
 export function decidingManifests(paths: readonly string[], files: WorkspaceFiles): readonly string[] {
-  const byFolder = new Map<string, string | undefined>();
-  const nearest = (folder: string): string | undefined => {
-    if (byFolder.has(folder)) return byFolder.get(folder);
-    const here = folder === '.' ? 'package.json' : `${folder}/package.json`;
-    const found = files.hashOf(here) !== undefined ? here : folder === '.' ? undefined : nearest(posix.dirname(folder));
-    byFolder.set(folder, found);
-    return found;
-  };
-  return [...new Set(paths.flatMap((path) => nearest(posix.dirname(path)) ?? []))].sort();
+  const folders = new Set(paths.map((path) => posix.dirname(path)));
+  for (const folder of folders) if (folder !== '.') folders.add(posix.dirname(folder)); // walked over next
+  const manifests = [...folders].map((folder) => posix.join(folder, 'package.json'));
+  return manifests.filter((path) => files.hashOf(path) !== undefined).sort();
 }
 
 /** The part of a `package.json` that decides; the whole text where it is no object. */

@@ -88,7 +88,7 @@ it('finds nested and extended tsconfigs', () => {
   expect(compilerConfigs(['a/src/a.spec.ts'], 'b', files)).toEqual(['a/tsconfig.json', 'tsconfig.base.json']);
 });
 
-it('finds the nearest manifests, and counts of them what decides', () => {
+it('finds the manifests above, and counts of them what decides', () => {
   expect(decidingManifests(['b/b.ts', 'a/src/a.spec.ts'], files)).toEqual(['a/package.json', 'package.json']);
   const manifest = { name: 'a', version: '1.0.0', type: 'module', scripts: { test: 'x' } };
   expect(decidingPart(JSON.stringify(manifest))).toBe(

@@ -6,6 +6,8 @@ export interface PathNames {
   readonly functions: ReadonlyMap<string, string>;
   /** Local names of those modules as a whole. */
   readonly modules: ReadonlySet<string>;
+  /** Local names of the folder of the workspace, as Nx exports it. */
+  readonly workspaceRoots: ReadonlySet<string>;
   /** Variables that the module exports where it declares them. */
   readonly exported: ReadonlySet<string>;
 }
@@ -51,8 +53,12 @@ export function pathNamesOf(source: ts.SourceFile): PathNames {
     functions.set(name.text, propertyName && ts.isIdentifier(propertyName) ? propertyName.text : name.text);
   };
   const exported = new Set<string>();
+  const workspaceRoots = new Set<string>();
   for (const statement of source.statements) {
-    if (ts.isImportDeclaration(statement)) takeImport(statement, functions, modules);
+    if (ts.isImportDeclaration(statement)) {
+      takeImport(statement, functions, modules);
+      for (const name of workspaceRootsOf(statement)) workspaceRoots.add(name);
+    }
     if (!ts.isVariableStatement(statement)) continue;
     const isExported = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
     for (const { name, initializer } of statement.declarationList.declarations) {
@@ -60,7 +66,7 @@ export function pathNamesOf(source: ts.SourceFile): PathNames {
       if (isExported && ts.isIdentifier(name)) exported.add(name.text);
     }
   }
-  return { functions, modules, exported };
+  return { functions, modules, workspaceRoots, exported };
 }
 
 function takeImport(
@@ -74,6 +80,16 @@ function takeImport(
   if (bindings === undefined) return;
   if (ts.isNamespaceImport(bindings)) modules.add(bindings.name.text);
   else for (const { name, propertyName } of bindings.elements) functions.set(name.text, (propertyName ?? name).text);
+}
+
+/** `import { workspaceRoot as root } from '@nx/devkit'`. */
+function workspaceRootsOf({ importClause, moduleSpecifier }: ts.ImportDeclaration): readonly string[] {
+  const bindings = importClause?.namedBindings;
+  if (!bindings || !ts.isNamedImports(bindings) || !ts.isStringLiteral(moduleSpecifier)) return [];
+  if (!/^(@nx|@nrwl|nx)(\/|$)/.test(moduleSpecifier.text)) return [];
+  return bindings.elements
+    .filter(({ name, propertyName }) => (propertyName ?? name).text === 'workspaceRoot')
+    .map(({ name }) => name.text);
 }
 
 /** The module of `require('x')`. */

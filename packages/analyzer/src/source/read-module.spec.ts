@@ -127,6 +127,7 @@ describe('paths that a module builds', () => {
     [`resolve(x, 'b')`, 'cwd *'],
     [`resolve(x, __dirname, 'b')`, 'module b'],
     [`join('a', 'b')`, 'cwd a/b'],
+    [`import { workspaceRoot as root } from '@nx/devkit'; f(join(root, 'packages', name))`, 'cwd packages*'],
     [`dirname(__dirname)`, 'module ..'],
     [`dirname(dirname(__dirname))`, 'module ../..'],
     [`await import(join(__dirname, 'a.mjs'))`, 'module a.mjs'],

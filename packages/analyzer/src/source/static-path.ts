@@ -53,6 +53,7 @@ export function staticPaths({ constants, names, baseName }: PathScope): StaticPa
   const ofIdentifier = (name: string): PathValue | undefined => {
     const constant = constants.get(name);
     if (constant) return constant === 'ambiguous' ? undefined : evaluate(constant);
+    if (names.workspaceRoots.has(name)) return CURRENT_FOLDER; // one of the folders that may be current
     if (name === '__dirname') return FOLDER;
     return name === '__filename' ? file : undefined;
   };

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { INFERRED_ORIGINS } from '../plugin/options.js';
 import type { RawPlanOptions } from './arguments.js';
 import type { Console } from './console.js';
+import type { AuditOptions } from './audit/audit-command.js';
 import type { ExplainOptions } from './explain/explain-command.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { HistoryRequest } from './history-command.js';
@@ -21,6 +22,10 @@ Exit codes: 0 planned, 1 planned but later than the deadline, 2 bad plan, config
 const EXPLAIN_HELP = `
 Works with Jest and Vitest, whose own resolved configuration it reads. Nothing is run.
 Exit codes: 0 explained, 2 no such spec, or a configuration that cannot be read.`;
+
+const AUDIT_HELP = `
+A run tells what a spec read this time; it is no proof that it never reads more.
+Exit codes: 0 nothing was missed, 1 something was, 2 bad arguments, or a configuration that cannot be read.`;
 
 const HISTORY_HELP = `
 The history says how long tasks took; "crest run" keeps it in .crest/history. Merging loses nothing and may be repeated.
@@ -104,6 +109,7 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
       exitCode = await explainCommand(spec, options, console);
     });
 
+  addAuditCommand(program, console, (code) => (exitCode = code));
   addHistoryCommands(program, console, (code) => (exitCode = code));
 
   try {
@@ -113,6 +119,24 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
     throw error;
   }
+}
+
+function addAuditCommand(program: Command, console: Console, end: (exitCode: ExitCode) => void): void {
+  program
+    .command('audit')
+    .description('check by running that nothing is observed which does not count')
+    .command('specs')
+    .description('run test specs, one at a time, and compare what they read with what "crest explain" says')
+    .argument('[specs...]', 'paths of spec files; all of them where there are none')
+    .option('--sample <number>', 'only so many of them, spread over the workspace')
+    .option('--seed <text>', 'choose another sample')
+    .option('--fix', 'let what was missed count from now on: write it to crest.specs.json')
+    .option('--json', 'print the result as JSON (schema: nx-crest/schemas/audit.schema.json)')
+    .addHelpText('after', AUDIT_HELP)
+    .action(async (specs: readonly string[], options: AuditOptions) => {
+      const { auditCommand } = await import('./audit/audit-command.js');
+      end(await auditCommand(specs, options, console));
+    });
 }
 
 function addHistoryCommands(program: Command, console: Console, end: (exitCode: ExitCode) => void): void {

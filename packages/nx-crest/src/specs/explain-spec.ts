@@ -3,26 +3,19 @@ import {
   pathTo,
   selectSpecs,
   specInputs,
-  type FactsCache,
   type ModuleGraph,
   type SpecInputs,
   type Widening,
-  type WorkspaceFiles,
 } from '@nx-crest/analyzer/test-specs';
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
+import { compilerPackages } from './compiler-packages.js';
 import { configurationsAbove } from './find-configurations.js';
 import { installedPackages } from './installed-packages.js';
 import { readConfigurations } from './read-configurations.js';
+import { rememberedFacts } from './remembered-facts.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
 import { specGraph } from './spec-graphs.js';
-
-/** The workspace in which a spec lies. */
-export interface SpecWorkspace {
-  readonly workspaceRoot: string;
-  readonly files: WorkspaceFiles;
-  /** The root of the project that owns a file. */
-  readonly projectOf: (path: string) => string | undefined;
-}
+import type { SpecWorkspace } from './spec-workspace.js';
 
 /** A spec under one configuration. */
 export interface ExplainedSpec {
@@ -38,7 +31,7 @@ export async function explainSpec(
   workspace: SpecWorkspace,
 ): Promise<{ readonly explained: readonly ExplainedSpec[]; readonly diagnostics: readonly Diagnostic[] }> {
   const { workspaceRoot, files } = workspace;
-  const cache = rememberingFacts();
+  const cache = rememberedFacts();
   const explained: ExplainedSpec[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const file of configurationsAbove(spec, files)) {
@@ -47,7 +40,7 @@ export async function explainSpec(
     for (const configuration of read.configurations) {
       if (!selectSpecs(configuration.selection, files, workspaceRoot).includes(spec)) continue;
       const graph = specGraph(configuration, { files, workspaceRoot, cache });
-      explained.push(explain(spec, { configuration, graph }, workspace));
+      explained.push(explainUnder(spec, { configuration, graph }, workspace));
     }
   }
   if (explained.length === 0) diagnostics.push(diagnostic('CREST502', { spec }));
@@ -55,25 +48,26 @@ export async function explainSpec(
   return { explained, diagnostics: explained.length > 0 ? [] : diagnostics };
 }
 
-function explain(
+/** A configuration, and the modules as it finds them. */
+export interface ConfiguredGraph {
+  readonly configuration: RunnerConfiguration;
+  readonly graph: ModuleGraph;
+}
+
+/** What may be observed by a spec under one configuration. */
+export function explainUnder(
   spec: string,
-  { configuration, graph }: { readonly configuration: RunnerConfiguration; readonly graph: ModuleGraph },
-  { files, projectOf, workspaceRoot }: SpecWorkspace,
+  { configuration, graph }: ConfiguredGraph,
+  { files, projectOf, workspaceRoot, observed }: SpecWorkspace,
 ): ExplainedSpec {
-  const { files: always, root, configFile, unknowns } = configuration;
+  const { root, configFile, unknowns } = configuration;
+  const always = [...configuration.files, ...(observed.get(spec) ?? [])];
   const widenings = unknowns.map((text): Widening => {
     return { reason: 'configuration', extent: 'project', path: configFile, line: 1, text };
   });
-  const packages = installedPackages(configuration.packages, posix.dirname(configFile), workspaceRoot);
+  const named = [...configuration.packages, ...compilerPackages(always, files)];
+  const packages = installedPackages(named, posix.dirname(configFile), workspaceRoot);
   const inputs = specInputs({ spec, always, packages, root, widenings, projectOf }, graph, files);
   const roots = [spec, ...always.filter((path) => files.hashOf(path) !== undefined)];
   return { configuration, inputs, wayTo: (path) => pathTo(path, roots, (from) => graph.node(from)) };
-}
-
-function rememberingFacts(): FactsCache {
-  const known = new Map<string, ReturnType<FactsCache['get']>>();
-  return {
-    get: (path, hash) => known.get(`${path}\0${hash}`),
-    set: (path, hash, facts) => void known.set(`${path}\0${hash}`, facts),
-  };
 }

@@ -37,6 +37,14 @@ function configurationsIn(folder: string, files: WorkspaceFiles): readonly Confi
   ];
 }
 
+/** All configurations of the workspace, by path. */
+export function allConfigurations(files: WorkspaceFiles): readonly ConfigurationFile[] {
+  const folders = new Set(
+    files.paths.filter((path) => NAMES.includes(posix.basename(path))).map((path) => posix.dirname(path)),
+  );
+  return [...folders].flatMap((folder) => configurationsIn(folder, files));
+}
+
 const NAMES = ['jest', 'vitest', 'vite'].flatMap((name) =>
   ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map((ending) => `${name}.config.${ending}`),
 );

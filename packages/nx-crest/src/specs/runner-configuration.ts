@@ -47,6 +47,7 @@ export interface RunnerResolution {
   readonly moduleFolders: readonly string[];
   readonly aliases: readonly {
     readonly pattern: string;
+    readonly flags?: string;
     readonly replacements: readonly string[];
     readonly whole: boolean;
   }[];

@@ -29,7 +29,7 @@ export function specGraph(
       resolver: {
         ...resolution,
         workspaceRoot,
-        aliases: resolution.aliases.map((alias) => ({ ...alias, pattern: new RegExp(alias.pattern) })),
+        aliases: resolution.aliases.map((alias) => ({ ...alias, pattern: new RegExp(alias.pattern, alias.flags) })),
       },
     },
     cache,

@@ -37,7 +37,8 @@ function compilePackage(from: string, to: string): void {
     mkdirSync(dirname(target), { recursive: true });
     const { code } = transformSync(readFileSync(join(from, 'src', file), 'utf8'), {
       jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-      module: { type: 'commonjs', ignoreDynamic: true },
+      // With the annotation, Node sees what a module exports, and `import()` of it has names.
+      module: { type: 'commonjs', ignoreDynamic: true, exportInteropAnnotation: true },
     });
     writeFileSync(target, code);
   }

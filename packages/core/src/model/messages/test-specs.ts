@@ -19,6 +19,21 @@ export const TEST_SPEC_MESSAGES = {
     message: (a: { path: string; spec: string }) => `${a.path} is none of the files that ${a.spec} can observe`,
     hint: (_: { path: string; spec: string }) => 'Leave out --why to see which ones are.',
   },
+  CREST504: {
+    severity: 'error',
+    name: 'unreadable-observations',
+    message: (a: { path: string; reason: string }) => `${a.path} cannot be read: ${a.reason}`,
+    hint: (_: { path: string; reason: string }) =>
+      'Mend it, or delete it and let "crest audit specs --fix" write it anew.',
+  },
+  CREST505: {
+    severity: 'error',
+    name: 'observed-but-not-counted',
+    message: (a: { path: string; spec: string; because: 'read' | 'listed' }) =>
+      `${a.spec} ${a.because === 'read' ? 'read' : 'listed the folder of'} ${a.path}, which does not count for it`,
+    hint: (_: { path: string; spec: string; because: 'read' | 'listed' }) =>
+      'Run "crest audit specs --fix" to let it count. Please report it where the source names the file plainly.',
+  },
   CREST511: {
     severity: 'warning',
     name: 'computed-module',

@@ -1,47 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import type { SpecReport } from '../../report/explain/spec-report.js';
-import { compileSources, type CompiledSources } from '../../testing/compile-sources.js';
+import { useJestWorkspaces } from '../../testing/jest-workspace.js';
 
-let compiled: CompiledSources;
-let root: string;
-beforeAll(() => {
-  compiled = compileSources();
-});
-afterAll(() => {
-  compiled.dispose();
-});
-beforeEach(() => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'crest-explain-')));
-  symlinkSync(join(__dirname, '../../../../../node_modules'), join(root, 'node_modules'), 'junction');
-});
-afterEach(() => {
-  rmSync(root, { recursive: true });
-});
-
-function write(contents: Readonly<Record<string, string>>): void {
-  for (const [path, content] of Object.entries(contents)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
-}
-
-/** `crest explain` as a process: it loads compilers and starts a runner, both as a user's would. */
-function explain(...args: readonly string[]) {
-  const env = {
-    ...process.env,
-    NX_DAEMON: 'false',
-    NX_NO_CLOUD: 'true',
-    NX_WORKSPACE_ROOT_PATH: root,
-    NODE_OPTIONS: '',
-  };
-  const done = spawnSync(process.execPath, [compiled.modulePath('cli/main'), 'explain', ...args], {
-    ...{ cwd: root, env, encoding: 'utf8' },
-  });
-  return { code: done.status, stdout: done.stdout, stderr: done.stderr };
-}
+const workspace = useJestWorkspaces();
+const explain = (...args: readonly string[]) => workspace.crest('explain', ...args);
 const report = (...args: readonly string[]): SpecReport => JSON.parse(explain(...args, '--json').stdout) as SpecReport;
 
 const JEST = {
@@ -63,7 +24,7 @@ const JEST = {
 };
 
 it('reads the resolved configuration of Jest: helpers, presets, mappers, setup files and their imports', () => {
-  write(JEST);
+  workspace.write(JEST);
   const { configurations, diagnostics } = report('a/src/a.spec.ts');
   expect(diagnostics).toEqual([]);
   expect(configurations).toMatchObject([
@@ -84,7 +45,7 @@ it('reads the resolved configuration of Jest: helpers, presets, mappers, setup f
 });
 
 it('says by which way a file came in', () => {
-  write(JEST);
+  workspace.write(JEST);
   const { code, stdout } = explain('a/src/a.spec.ts', '--why', 'a/src/polyfill.ts');
   expect(stdout).toContain('Why\n  a/setup.ts\n    a/src/polyfill.ts\n');
   expect(code).toBe(0);
@@ -95,7 +56,7 @@ it('says by which way a file came in', () => {
 });
 
 it('counts all of a project where something in it is not known exactly', () => {
-  write({ ...JEST, 'a/src/b.ts': `import { exec } from 'node:child_process';\nexport const b = exec;` });
+  workspace.write({ ...JEST, 'a/src/b.ts': `import { exec } from 'node:child_process';\nexport const b = exec;` });
   const { code, stdout } = explain('a/src/a.spec.ts');
   expect(code).toBe(0);
   expect(stdout).toContain('a/src/b.ts:1 CREST515');
@@ -105,12 +66,12 @@ it.each([
   ['a file that is not there', 'a/gone.spec.ts', 'CREST303'],
   ['a file that no configuration selects', 'a/src/b.ts', 'CREST502'],
 ])('refuses %s', (_, spec, code) => {
-  write(JEST);
+  workspace.write(JEST);
   expect(explain(spec)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(code) as string });
 });
 
 it('says why a configuration cannot be read', () => {
-  write({ ...JEST, 'a/jest.config.cjs': `throw new Error('no such preset');` });
+  workspace.write({ ...JEST, 'a/jest.config.cjs': `throw new Error('no such preset');` });
   const { code, stderr } = explain('a/src/a.spec.ts');
   expect(code).toBe(2);
   expect(stderr).toContain('CREST501');

@@ -6,11 +6,10 @@ import { loadNx } from '../../nx/load-nx.js';
 import type { ExplainedConfiguration, SpecReport } from '../../report/explain/spec-report.js';
 import { specText } from '../../report/explain/spec-text.js';
 import type { ExplainedSpec } from '../../specs/explain-spec.js';
-import { nxWorkspaceFiles } from '../../specs/nx-workspace-files.js';
-import { projectFinder } from '../../specs/project-finder.js';
 import { columnsOf, paintOf, type Console } from '../console.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { formatDiagnostics } from '../print-diagnostics.js';
+import { specWorkspace } from '../spec-workspace.js';
 import { wideningDiagnostic } from './widening-diagnostic.js';
 
 /** As the command line gives them. */
@@ -50,14 +49,13 @@ async function explainReport(given: string, options: ExplainOptions, cwd: string
   try {
     // Loads a compiler: nothing else of the command line needs it.
     const { explainSpec } = await import('../../specs/explain-spec.js');
-    const { nodes } = await nx.createProjectGraph();
-    const files = nxWorkspaceFiles(await nx.listAllFiles(), workspaceRoot);
-    const found = await explainSpec(spec, { workspaceRoot, files, projectOf: projectFinder(nodes) });
+    const { workspace, diagnostics: observations } = await specWorkspace(nx, workspaceRoot);
+    const found = await explainSpec(spec, workspace);
     const why = options.why === undefined ? undefined : fromRoot(options.why);
     const configurations = found.explained.map((explained) => reportOn(explained, why));
     const missed = why !== undefined && !configurations.some(({ files: paths }) => paths.includes(why));
     const more = missed ? [diagnostic('CREST503', { path: why, spec })] : [];
-    return { version: 1, spec, configurations, diagnostics: [...found.diagnostics, ...more] };
+    return { version: 1, spec, configurations, diagnostics: [...observations, ...found.diagnostics, ...more] };
   } finally {
     nx.close();
   }

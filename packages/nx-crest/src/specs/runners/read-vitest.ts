@@ -66,7 +66,7 @@ const NAMED = [
 ];
 /** What these do is known: they read what the configuration or a tsconfig says, or work on the one module that they are given. */
 const KNOWN_PLUGIN =
-  /^(vite|vitest|builtin|native|rolldown)[:-]|^(alias|commonjs|vitest|nx-.*tsconfig-paths|solid|vue|react-.*)$/;
+  /^(vite|vitest|builtin|native|rolldown):|^(alias|commonjs|vitest|solid|nx-vite-ts-paths|vite-tsconfig-paths|vite-plugin-svelte(:.*)?)$/;
 
 /** The projects of a Vitest configuration. */
 export async function readVitest({ workspaceRoot, file, toPath }: ConfigurationPlace): Promise<RunnerConfiguration[]> {
@@ -101,7 +101,7 @@ function configurationOf(
       ...{ includePatterns: [], excludePatterns: [] },
     },
     configFiles,
-    files: [...configFiles, ...named.files, ...environmentFiles(vite.config).map(toPath)],
+    files: [...configFiles, ...named.files, ...besides(vite.config, config.root).map(toPath)],
     packages: ['vitest', 'vite', ...named.packages],
     resolution: resolutionOf(vite.config),
     checksTypes: config.typecheck?.enabled ?? false,
@@ -113,9 +113,16 @@ function configurationOf(
   };
 }
 
-/** Variables that Vite reads from files, for tests with the mode `test`. */
-function environmentFiles({ envDir }: ViteConfig): readonly string[] {
-  return envDir ? ['.env', '.env.local', '.env.test', '.env.test.local'].map((name) => join(envDir, name)) : [];
+/** What Vite reads besides its configuration: variables for tests, what PostCSS and Svelte are told. */
+function besides({ envDir }: ViteConfig, root: string): readonly string[] {
+  const endings = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'json', 'yaml', 'yml'];
+  const postcss = ['.postcssrc', ...endings.flatMap((ending) => [`postcss.config.${ending}`, `.postcssrc.${ending}`])];
+  const svelte = endings.map((ending) => `svelte.config.${ending}`);
+  const variables = ['.env', '.env.local', '.env.test', '.env.test.local'];
+  return [
+    ...(envDir ? variables.map((name) => join(envDir, name)) : []),
+    ...[...postcss, ...svelte].map((name) => join(root, name)),
+  ];
 }
 
 function resolutionOf({ resolve, ssr }: ViteConfig): RunnerConfiguration['resolution'] {
@@ -131,6 +138,7 @@ function resolutionOf({ resolve, ssr }: ViteConfig): RunnerConfiguration['resolu
     aliases: resolve.alias.map(({ find, replacement }) => ({
       pattern: typeof find === 'string' ? `^${escaped(find)}(?=$|/)` : find.source,
       replacements: [typeof find === 'string' ? replacement.replaceAll('$', '$$') : replacement],
+      ...(typeof find !== 'string' && find.flags !== '' ? { flags: find.flags } : {}),
       whole: false,
     })),
   };

@@ -1,0 +1,17 @@
+import type { Diagnostic } from '@nx-crest/core';
+import type { NxRuntime } from '../nx/load-nx.js';
+import { nxWorkspaceFiles } from '../specs/nx-workspace-files.js';
+import { readObservedInputs } from '../specs/observed-inputs.js';
+import { projectFinder } from '../specs/project-finder.js';
+import type { SpecWorkspace } from '../specs/spec-workspace.js';
+
+/** The workspace as Nx sees it now, for questions about test specs. */
+export async function specWorkspace(
+  nx: NxRuntime,
+  workspaceRoot: string,
+): Promise<{ readonly workspace: SpecWorkspace; readonly diagnostics: readonly Diagnostic[] }> {
+  const { nodes } = await nx.createProjectGraph();
+  const files = nxWorkspaceFiles(await nx.listAllFiles(), workspaceRoot);
+  const { inputs, diagnostics } = readObservedInputs(workspaceRoot);
+  return { workspace: { workspaceRoot, files, projectOf: projectFinder(nodes), observed: inputs }, diagnostics };
+}

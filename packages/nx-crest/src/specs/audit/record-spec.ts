@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, posix } from 'node:path';
+import type { RunnerConfiguration } from '../runner-configuration.js';
+import type { Observation } from './compare-with-inputs.js';
+
+/** A run of one spec, and what was observed in it. */
+export interface RecordedSpec {
+  readonly observed: readonly Observation[];
+  /** 0 where the spec passed; a spec that fails observes files all the same. */
+  readonly exitCode: number | null;
+  /** What was printed, the last of it. */
+  readonly output: string;
+}
+
+const KEPT_OUTPUT = 4_000;
+
+/** Runs one spec alone, with the runner that the workspace has installed, and writes down what its processes do with files. */
+export async function recordSpec(
+  spec: string,
+  configuration: RunnerConfiguration,
+  workspaceRoot: string,
+): Promise<RecordedSpec> {
+  const folder = mkdtempSync(join(tmpdir(), 'crest-audit-'));
+  try {
+    const { cwd, args } = commandOf(spec, configuration, workspaceRoot);
+    const recorder = join(__dirname, 'recorder.js');
+    const env = {
+      ...process.env,
+      NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${JSON.stringify(recorder)}`.trim(),
+      CREST_AUDIT_ROOT: workspaceRoot,
+      CREST_AUDIT_FOLDER: folder,
+    };
+    const { exitCode, output } = await run(args, { cwd, env });
+    return { observed: readObservations(folder), exitCode, output };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function commandOf(spec: string, { runner, configFile, name }: RunnerConfiguration, workspaceRoot: string) {
+  const config = join(workspaceRoot, configFile);
+  const file = join(workspaceRoot, spec);
+  const cwd = join(workspaceRoot, posix.dirname(configFile));
+  const require = createRequire(config);
+  if (runner === 'jest') {
+    const jest = join(dirname(require.resolve('jest/package.json')), 'bin/jest.js');
+    return { cwd, args: [jest, '--config', config, '--ci', '--coverage=false', '--runTestsByPath', file] };
+  }
+  const vitest = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
+  const project = name === '' ? [] : ['--project', name];
+  return { cwd, args: [vitest, 'run', '--config', config, '--coverage.enabled=false', ...project, file] };
+}
+
+function run(
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Promise<Pick<RecordedSpec, 'exitCode' | 'output'>> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (text: Buffer) => {
+        output = (output + text.toString()).slice(-KEPT_OUTPUT);
+      });
+    child.once('error', reject);
+    child.once('close', (exitCode) => {
+      resolve({ exitCode, output });
+    });
+  });
+}
+
+function readObservations(folder: string): readonly Observation[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
+    .flatMap((line) => {
+      const [, event, path] = /^(read|list|make) (.+)$/.exec(line) ?? [];
+      return event === undefined || path === undefined ? [] : [{ event: event as Observation['event'], path }]; // one of the three
+    });
+}
