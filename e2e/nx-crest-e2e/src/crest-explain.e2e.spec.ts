@@ -80,4 +80,27 @@ describe.each(NX_MAJORS)('crest explain in a workspace with Nx %s', (major) => {
       ],
     });
   });
+
+  test('what both specs read when they run counts for them', async () => {
+    const done = await rig.crest('audit', 'specs');
+    expect(done).toMatchObject({ code: 0, stdout: '2 specs read nothing that does not count.\n' });
+    expect(done.stderr).toMatch(
+      /1\/2 packages\/a\/src\/a\.spec\.ts: \d+ files read\n2\/2 packages\/b\/src\/b\.test\.js: \d+ files read/,
+    );
+  });
+
+  test('a file that no source names is found by running, and counts from then on', async () => {
+    const name = Buffer.from('../b/src/beside.js').toString('base64');
+    rig.write(
+      'packages/a/src/hidden.spec.ts',
+      `import { readFileSync } from 'node:fs';
+      import { expect, it } from 'vitest';
+      it('reads', () => expect(readFileSync(Buffer.from('${name}', 'base64').toString(), 'utf8')).toBe(''));`,
+    );
+    const missed = await rig.crest('audit', 'specs', 'packages/a/src/hidden.spec.ts');
+    expect(missed.code).toBe(1);
+    expect(missed.stderr).toContain('CREST505 error: packages/a/src/hidden.spec.ts read packages/b/src/beside.js');
+    expect(await rig.crest('audit', 'specs', 'packages/a/src/hidden.spec.ts', '--fix')).toMatchObject({ code: 0 });
+    expect((await explained('packages/a/src/hidden.spec.ts')).files).toContain('packages/b/src/beside.js');
+  });
 });

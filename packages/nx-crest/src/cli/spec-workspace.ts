@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@nx-crest/core';
 import type { NxRuntime } from '../nx/load-nx.js';
+import { configuredFiles } from '../specs/configured-files.js';
 import { nxWorkspaceFiles } from '../specs/nx-workspace-files.js';
 import { readObservedInputs } from '../specs/observed-inputs.js';
 import { projectFinder } from '../specs/project-finder.js';
@@ -13,5 +14,12 @@ export async function specWorkspace(
   const { nodes } = await nx.createProjectGraph();
   const files = nxWorkspaceFiles(await nx.listAllFiles(), workspaceRoot);
   const { inputs, diagnostics } = readObservedInputs(workspaceRoot);
-  return { workspace: { workspaceRoot, files, projectOf: projectFinder(nodes), observed: inputs }, diagnostics };
+  const workspace = {
+    workspaceRoot,
+    files,
+    projectOf: projectFinder(nodes),
+    observed: inputs,
+    configured: configuredFiles(nodes),
+  };
+  return { workspace, diagnostics };
 }

@@ -2,6 +2,7 @@
 
 export interface NxTarget {
   readonly executor?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 

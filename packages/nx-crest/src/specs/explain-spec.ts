@@ -34,7 +34,7 @@ export async function explainSpec(
   const cache = rememberedFacts();
   const explained: ExplainedSpec[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const file of configurationsAbove(spec, files)) {
+  for (const file of configurationsAbove(spec, files, workspace.configured)) {
     const read = await readConfigurations(file, workspaceRoot);
     diagnostics.push(...read.diagnostics);
     for (const configuration of read.configurations) {

@@ -6,45 +6,50 @@ export interface ConfigurationFile {
   readonly runner: 'jest' | 'vitest';
   /** From the workspace root. */
   readonly path: string;
+  /** The folder in which tests are started, from the workspace root, where a target says it; `''` is the root. */
+  readonly currentFolder?: string;
 }
 
-const JEST = /^jest\.config\.([cm]?[jt]s|json)$/;
-const VITEST = /^vitest\.config\.[cm]?[jt]s$/;
-const VITE = /^vite\.config\.[cm]?[jt]s$/;
+/** `jest.config.ts`, `vitest.unit.config.mts`, `vite.config.js` … */
+const NAME = /^(jest|vitest|vite)(?:\.[\w-]+)*\.config(?:\.[\w-]+)*\.(?:[cm]?[jt]s|json)$/;
+
+/** All configurations of the workspace, by path: those that targets name, and those that are named as usual. */
+export function allConfigurations(
+  files: WorkspaceFiles,
+  configured: readonly ConfigurationFile[],
+): readonly ConfigurationFile[] {
+  const byPath = new Map(
+    configured.filter(({ path }) => files.hashOf(path) !== undefined).map((file) => [file.path, file]),
+  );
+  const usual = files.paths.filter((path) => NAME.test(posix.basename(path)) && !byPath.has(path));
+  for (const path of usual) {
+    const runner = usualRunner(path, files);
+    if (runner) byPath.set(path, { runner, path });
+  }
+  return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The configurations in the folder of a file and the folders above it. */
+export function configurationsAbove(
+  path: string,
+  files: WorkspaceFiles,
+  configured: readonly ConfigurationFile[],
+): readonly ConfigurationFile[] {
+  return allConfigurations(files, configured).filter(({ path: config }) => {
+    const folder = posix.dirname(config);
+    return folder === '.' || path.startsWith(`${folder}/`);
+  });
+}
 
 /**
- * The configurations in a folder and the folders above it, the nearest first. Where a folder has both, `vitest.config` hides
- * `vite.config`, as it does for Vitest; a `vite.config` that does not speak of tests configures none.
+ * Whom a configuration is for. A `vite.config` is one for Vitest where it speaks of tests, unless a `vitest.config` in its folder
+ * hides it, as it does for Vitest.
  */
-export function configurationsAbove(path: string, files: WorkspaceFiles): readonly ConfigurationFile[] {
-  const found: ConfigurationFile[] = [];
-  for (let folder = posix.dirname(path); ; folder = posix.dirname(folder)) {
-    found.push(...configurationsIn(folder, files));
-    if (folder === '.') return found;
-  }
-}
-
-function configurationsIn(folder: string, files: WorkspaceFiles): readonly ConfigurationFile[] {
-  const named = (pattern: RegExp): readonly string[] =>
-    NAMES.filter((name) => pattern.test(name))
-      .map((name) => posix.join(folder, name))
-      .filter((path) => files.hashOf(path) !== undefined);
-  const vitest = named(VITEST);
-  const vite = vitest.length > 0 ? [] : named(VITE).filter((path) => /\btest\b/.test(files.read(path) ?? ''));
-  return [
-    ...named(JEST).map((path): ConfigurationFile => ({ runner: 'jest', path })),
-    ...[...vitest, ...vite].map((path): ConfigurationFile => ({ runner: 'vitest', path })),
-  ];
-}
-
-/** All configurations of the workspace, by path. */
-export function allConfigurations(files: WorkspaceFiles): readonly ConfigurationFile[] {
-  const folders = new Set(
-    files.paths.filter((path) => NAMES.includes(posix.basename(path))).map((path) => posix.dirname(path)),
+function usualRunner(path: string, files: WorkspaceFiles): ConfigurationFile['runner'] | undefined {
+  const [, name] = NAME.exec(posix.basename(path)) ?? [];
+  if (name !== 'vite') return name === 'jest' || name === 'vitest' ? name : undefined;
+  const isHidden = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].some(
+    (ending) => files.hashOf(posix.join(posix.dirname(path), `vitest.config.${ending}`)) !== undefined,
   );
-  return [...folders].flatMap((folder) => configurationsIn(folder, files));
+  return !isHidden && /\btest\b/.test(files.read(path) ?? '') ? 'vitest' : undefined;
 }
-
-const NAMES = ['jest', 'vitest', 'vite'].flatMap((name) =>
-  ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map((ending) => `${name}.config.${ending}`),
-);

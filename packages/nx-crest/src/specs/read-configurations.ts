@@ -16,17 +16,21 @@ const PATIENCE_MS = 120_000;
 
 /**
  * Lets the workspace's own runner resolve a configuration. Configurations are programs, and expect to be executed where tests are
- * started: in the folder of their project, or where that fails, in the workspace root.
+ * started: where their target says so, else in their own folder, or where that fails, in the workspace root.
  */
 export async function readConfigurations(
-  { runner, path }: ConfigurationFile,
+  { runner, path, currentFolder }: ConfigurationFile,
   workspaceRoot: string,
 ): Promise<ReadConfigurations> {
-  const folders = new Set([posix.dirname(path), '.']);
+  const folders = currentFolder === undefined ? new Set([posix.dirname(path), '.']) : [currentFolder];
   let reason = '';
   for (const folder of folders) {
     const answer = await ask([runner, workspaceRoot, join(workspaceRoot, path)], join(workspaceRoot, folder));
-    if ('configurations' in answer) return { configurations: answer.configurations, diagnostics: [] };
+    if ('configurations' in answer) {
+      const started = folder === '.' ? '' : folder;
+      const configurations = answer.configurations.map((found) => ({ ...found, currentFolder: started }));
+      return { configurations, diagnostics: [] };
+    }
     reason ||= answer.error;
   }
   return { configurations: [], diagnostics: [diagnostic('CREST501', { path, reason: firstLine(reason) })] };

@@ -1,5 +1,11 @@
 /** One resolved configuration of a test runner: what it runs, and how. JSON; paths from the workspace root, with `/`. */
-export interface RunnerConfiguration {
+export interface RunnerConfiguration extends ResolvedConfiguration {
+  /** The folder in which the runner is started; `''` is the workspace root. */
+  readonly currentFolder: string;
+}
+
+/** What the runner itself says. */
+export interface ResolvedConfiguration {
   readonly runner: 'jest' | 'vitest';
   readonly version: string;
   /** The file that was read. */

@@ -13,7 +13,7 @@ const COMPILER_CONFIG = /(^|\/)(tsconfig[^/]*\.json|\.swcrc|\.babelrc[^/]*|babel
 
 /** The modules of a workspace as one configuration finds and executes them. */
 export function specGraph(
-  { resolution, root, checksTypes, configFiles, settings }: RunnerConfiguration,
+  { resolution, root, checksTypes, configFiles, settings, currentFolder }: RunnerConfiguration,
   { files, workspaceRoot, cache }: { files: WorkspaceFiles; workspaceRoot: string; cache: FactsCache },
 ): ModuleGraph {
   const compiler = compilerSettings(files);
@@ -21,8 +21,8 @@ export function specGraph(
     files,
     {
       followsTypes: checksTypes,
-      // Tests are started in either, by target or by hand.
-      currentFolders: [...new Set([root || '.', '.'])],
+      // Tests are started in one of them, by target or by hand.
+      currentFolders: [...new Set([currentFolder || '.', root || '.', '.'])],
       root: root || '.',
       configuration: { modules: new Set(configFiles), folders: statedFolders(root, settings) },
       compiler,

@@ -58,11 +58,11 @@ interface AuditSubject extends ConfiguredGraph {
   readonly spec: string;
 }
 
-async function findSubjects(wanted: readonly string[], { workspaceRoot, files }: SpecWorkspace) {
+async function findSubjects(wanted: readonly string[], { workspaceRoot, files, configured }: SpecWorkspace) {
   const cache = rememberedFacts();
   const subjects: AuditSubject[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const file of allConfigurations(files)) {
+  for (const file of allConfigurations(files, configured)) {
     const folder = posix.dirname(file.path);
     if (wanted.length > 0 && folder !== '.' && !wanted.some((spec) => spec.startsWith(`${folder}/`))) continue;
     const read = await readConfigurations(file, workspaceRoot);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { RunnerConfiguration } from '../runner-configuration.js';
 import type { Observation } from './compare-with-inputs.js';
 
@@ -40,17 +40,21 @@ export async function recordSpec(
   }
 }
 
-function commandOf(spec: string, { runner, configFile, name }: RunnerConfiguration, workspaceRoot: string) {
+function commandOf(
+  spec: string,
+  { runner, configFile, name, currentFolder }: RunnerConfiguration,
+  workspaceRoot: string,
+) {
   const config = join(workspaceRoot, configFile);
   const file = join(workspaceRoot, spec);
-  const cwd = join(workspaceRoot, posix.dirname(configFile));
+  const cwd = join(workspaceRoot, currentFolder);
   const require = createRequire(config);
   if (runner === 'jest') {
     const jest = join(dirname(require.resolve('jest/package.json')), 'bin/jest.js');
     return { cwd, args: [jest, '--config', config, '--ci', '--coverage=false', '--runTestsByPath', file] };
   }
   const vitest = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
-  const project = name === '' ? [] : ['--project', name];
+  const project = name === '' || name.endsWith('typecheck') ? [] : ['--project', name];
   return { cwd, args: [vitest, 'run', '--config', config, '--coverage.enabled=false', ...project, file] };
 }
 

@@ -1,9 +1,9 @@
 import { relative, sep } from 'node:path';
-import type { RunnerConfiguration } from '../runner-configuration.js';
+import type { ResolvedConfiguration } from '../runner-configuration.js';
 
 /** What the process that reads a configuration answers. */
 export type ConfigurationAnswer =
-  { readonly configurations: readonly RunnerConfiguration[] } | { readonly error: string };
+  { readonly configurations: readonly ResolvedConfiguration[] } | { readonly error: string };
 
 /**
  * A process of its own for each configuration: reading it executes it, in the folder and with the environment in which tests are

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { RunnerConfiguration } from '../runner-configuration.js';
+import type { ResolvedConfiguration } from '../runner-configuration.js';
 import { namedModules, type NamedModules } from './named-modules.js';
 import { settingsText } from './settings-text.js';
 import type { ConfigurationPlace } from './configuration-place.js';
@@ -39,7 +39,7 @@ const NAMED = [
 ] as const;
 
 /** The projects of a Jest configuration. One that only lists others has none of its own. */
-export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPlace): Promise<RunnerConfiguration[]> {
+export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPlace): Promise<ResolvedConfiguration[]> {
   const { jestConfig, version } = jestFrom(file);
   const { config: written } = await jestConfig.readInitialOptions(file);
   if (written.projects?.some((project) => typeof project === 'string')) return [];
@@ -84,7 +84,7 @@ function jestFrom(file: string): { jestConfig: JestConfigModule; version: string
   return { jestConfig: require('jest-config') as JestConfigModule, version };
 }
 
-function selectionOf(project: JestProject, toPath: (path: string) => string): RunnerConfiguration['selection'] {
+function selectionOf(project: JestProject, toPath: (path: string) => string): ResolvedConfiguration['selection'] {
   return {
     roots: project.roots.map(toPath),
     include: project.testMatch,
@@ -95,7 +95,7 @@ function selectionOf(project: JestProject, toPath: (path: string) => string): Ru
   };
 }
 
-function resolutionOf(project: JestProject): RunnerConfiguration['resolution'] {
+function resolutionOf(project: JestProject): ResolvedConfiguration['resolution'] {
   const isBrowser = /jsdom|happy-dom/.test(project.testEnvironment);
   const ofEnvironment =
     project.testEnvironmentOptions?.customExportConditions ?? (isBrowser ? ['browser'] : ['node', 'node-addons']);

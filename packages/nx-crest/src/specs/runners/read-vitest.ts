@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { RunnerConfiguration } from '../runner-configuration.js';
+import type { ResolvedConfiguration } from '../runner-configuration.js';
 import type { ConfigurationPlace } from './configuration-place.js';
 import { namedModules } from './named-modules.js';
 import { settingsText } from './settings-text.js';
@@ -31,6 +31,13 @@ interface ViteConfig {
   readonly ssr?: { readonly resolve?: { readonly conditions?: readonly string[] } };
 }
 
+interface VitestTypecheck {
+  readonly enabled?: boolean;
+  readonly only?: boolean;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
 /** The parts of a Vitest project that are read; the same in 3 and 4. */
 interface VitestProject {
   readonly name: string;
@@ -41,7 +48,7 @@ interface VitestProject {
     readonly exclude: readonly string[];
     readonly includeSource?: readonly string[];
     readonly environment?: string;
-    readonly typecheck?: { readonly enabled?: boolean };
+    readonly typecheck?: VitestTypecheck;
     readonly browser?: { readonly enabled?: boolean };
     readonly resolveSnapshotPath?: unknown;
   };
@@ -69,7 +76,11 @@ const KNOWN_PLUGIN =
   /^(vite|vitest|builtin|native|rolldown):|^(alias|commonjs|vitest|solid|nx-vite-ts-paths|vite-tsconfig-paths|vite-plugin-svelte(:.*)?)$/;
 
 /** The projects of a Vitest configuration. */
-export async function readVitest({ workspaceRoot, file, toPath }: ConfigurationPlace): Promise<RunnerConfiguration[]> {
+export async function readVitest({
+  workspaceRoot,
+  file,
+  toPath,
+}: ConfigurationPlace): Promise<ResolvedConfiguration[]> {
   const require = createRequire(file);
   const manifest = require.resolve('vitest/package.json');
   const { version } = require(manifest) as { version: string };
@@ -77,7 +88,12 @@ export async function readVitest({ workspaceRoot, file, toPath }: ConfigurationP
   const { createVitest } = (await import(entry)) as VitestModule;
   const vitest = await createVitest('test', { root: dirname(file), config: file, watch: false, reporters: [{}] });
   try {
-    return vitest.projects.map((project) => configurationOf(project, { version, file, workspaceRoot, toPath }));
+    return vitest.projects.flatMap((project) => {
+      const executed = configurationOf(project, { version, file, workspaceRoot, toPath });
+      const { typecheck } = project.config;
+      if (!typecheck?.enabled) return [executed];
+      return [...(typecheck.only ? [] : [executed]), typesOf(executed, typecheck)];
+    });
   } finally {
     await vitest.close();
   }
@@ -86,7 +102,7 @@ export async function readVitest({ workspaceRoot, file, toPath }: ConfigurationP
 function configurationOf(
   { name, config, vite }: VitestProject,
   { version, file, workspaceRoot, toPath }: ConfigurationPlace & { readonly version: string },
-): RunnerConfiguration {
+): ResolvedConfiguration {
   const named = namedModules(config, NAMED, toPath);
   const { configFile, configFileDependencies = [] } = vite.config;
   const configFiles = [...new Set([file, ...(configFile ? [configFile] : []), ...configFileDependencies])].map(toPath);
@@ -104,7 +120,7 @@ function configurationOf(
     files: [...configFiles, ...named.files, ...besides(vite.config, config.root).map(toPath)],
     packages: ['vitest', 'vite', ...named.packages],
     resolution: resolutionOf(vite.config),
-    checksTypes: config.typecheck?.enabled ?? false,
+    checksTypes: false,
     unknowns: unknownsOf(config, vite.config),
     settings: settingsText(
       { test: config, resolve: vite.config.resolve, plugins: vite.config.plugins.map((plugin) => plugin.name) },
@@ -125,7 +141,18 @@ function besides({ envDir }: ViteConfig, root: string): readonly string[] {
   ];
 }
 
-function resolutionOf({ resolve, ssr }: ViteConfig): RunnerConfiguration['resolution'] {
+/** Tests of types are compiled, not executed, and with them all that the compiler is told to look at. */
+function typesOf(executed: ResolvedConfiguration, { include, exclude }: VitestTypecheck): ResolvedConfiguration {
+  return {
+    ...executed,
+    name: [executed.name, 'typecheck'].filter((part) => part !== '').join(' '),
+    selection: { ...executed.selection, include, exclude },
+    checksTypes: true,
+    unknowns: [...executed.unknowns, 'typecheck, which compiles the whole project'],
+  };
+}
+
+function resolutionOf({ resolve, ssr }: ViteConfig): ResolvedConfiguration['resolution'] {
   // Tests run in development; the placeholder stands for either.
   const stated = [...(ssr?.resolve?.conditions ?? []), ...(resolve.conditions ?? [])];
   const conditions = [...new Set(stated.map((name) => (name === 'development|production' ? 'development' : name)))];
