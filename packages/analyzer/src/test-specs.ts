@@ -1,9 +1,9 @@
 /** What a test may observe. Apart from the rest, because it loads a compiler. */
-export { decidingPart } from './closure/deciding-manifests.js';
 export { moduleGraph, type FactsCache, type GraphSettings, type ModuleGraph } from './closure/module-graph.js';
 export type { Alias, InstalledPackage, ResolverSettings } from './closure/resolution.js';
 export { selectSpecs, type SpecSelection } from './closure/select-specs.js';
 export { pathTo } from './closure/spec-closure.js';
+export { specDigest, type DigestContext } from './closure/spec-digest.js';
 export { specInputs, type SpecInputs, type SpecSubject } from './closure/spec-inputs.js';
 export type { Widening, WideningExtent, WideningReason } from './closure/widening.js';
 export type { WorkspaceFiles } from './closure/workspace-files.js';

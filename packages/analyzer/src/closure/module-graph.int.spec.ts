@@ -199,6 +199,16 @@ it('takes a folder that the configuration states for no folder that it reads', (
   expect(closure(contents, { configuration }).files).toEqual([SPEC, 'packages/a/b.ts', 'packages/a/data/d.ts']);
 });
 
+it('tells what is read as it is written from what is only executed', () => {
+  const files = workspace({
+    [SPEC]: `import './b'; readFileSync('./b.ts'); f('./c.ts'); import.meta.glob('./d.ts')`,
+    ...{ 'packages/a/b.ts': '', 'packages/a/c.ts': `import './e'`, 'packages/a/d.ts': '', 'packages/a/e.ts': '' },
+  });
+  const graph = graphOf(files);
+  const { asWritten } = closureOf([SPEC], (path) => graph.node(path), files);
+  expect(asWritten).toEqual(['packages/a/b.ts', 'packages/a/c.ts']);
+});
+
 it('expands globs, from the module or from the root', () => {
   const { files } = closure({
     [SPEC]: `import.meta.glob(['./m/*.ts', '/n/**/*.ts', '!**/*.skip.ts'])`,

@@ -61,5 +61,5 @@ export function moduleGraph(files: WorkspaceFiles, settings: GraphSettings, cach
 }
 
 function leaf(path: string): ModuleNode {
-  return { path, files: [], packages: [], environment: [], widenings: [] };
+  return { path, files: [], reads: [], packages: [], environment: [], widenings: [] };
 }

@@ -13,6 +13,8 @@ export interface ModuleNode {
   readonly path: string;
   /** Files that may be observed because of this one. */
   readonly files: readonly string[];
+  /** Those of them that may be read as they are written, not only executed. */
+  readonly reads: readonly string[];
   readonly packages: readonly InstalledPackage[];
   readonly environment: readonly string[];
   readonly widenings: readonly Widening[];
@@ -55,7 +57,7 @@ export function moduleNode(path: string, facts: SourceFacts, context: NodeContex
   const parts: readonly NodePart[] = [
     ...facts.references.map((reference) => ofReference(path, reference, context)),
     ...facts.paths.map((use) => ofPath(use, place, context)),
-    ...facts.pathLikeStrings.map((text) => ({ files: filesOfText(text, place, files).files })),
+    ...facts.pathLikeStrings.map((text) => ({ reads: filesOfText(text, place, files).files })),
     ...facts.globs.map(({ patterns }) => ({
       files: globFiles(patterns, { folder: posix.dirname(path), root: settings.root, files }),
     })),
@@ -64,16 +66,28 @@ export function moduleNode(path: string, facts: SourceFacts, context: NodeContex
   const packages = new Map(parts.flatMap((part) => part.packages ?? []).map((found) => [found.folder, found]));
   return {
     path,
-    files: [...new Set(parts.flatMap((part) => part.files ?? []))].filter((file) => file !== path).sort(),
+    files: sortedWithout(
+      path,
+      parts.flatMap((part) => [...(part.files ?? []), ...(part.reads ?? [])]),
+    ),
+    reads: sortedWithout(
+      undefined,
+      parts.flatMap((part) => part.reads ?? []),
+    ),
     packages: [...packages.values()],
     environment: facts.environment,
     widenings: parts.flatMap((part) => part.widenings ?? []).map((widening) => ({ ...widening, path })),
   };
 }
 
+function sortedWithout(path: string | undefined, files: readonly string[]): readonly string[] {
+  return [...new Set(files)].filter((file) => file !== path).sort();
+}
+
 /** What one mention of something leads to. */
 interface NodePart {
   readonly files?: readonly string[];
+  readonly reads?: readonly string[];
   readonly packages?: readonly InstalledPackage[];
   readonly widenings?: readonly Omit<Widening, 'path'>[];
 }
@@ -101,7 +115,7 @@ function ofPath(use: PathUse, place: PathPlace, { files, settings }: NodeContext
   const { line } = use;
   const text = `${use.base === 'cwd' ? 'cwd:' : ''}${use.path || '.'}${use.open ? '…' : ''}`;
   return {
-    files: meant,
+    reads: meant,
     widenings: [
       ...(folder === undefined
         ? []

@@ -10,6 +10,8 @@ export interface SpecClosure {
   readonly files: readonly string[];
   /** Files that are there but none of the workspace's own: what tasks have made. Sorted. */
   readonly outputs: readonly string[];
+  /** Files that may be read as they are written; all others are only executed. Sorted. */
+  readonly asWritten: readonly string[];
   /** Packages that files of the workspace name; what these need themselves is in the lock file. Sorted by folder. */
   readonly packages: readonly InstalledPackage[];
   /** Sorted. */
@@ -28,12 +30,14 @@ export type NodeOf = (path: string) => ModuleNode;
  */
 export function closureOf(roots: readonly string[], nodeOf: NodeOf, files: WorkspaceFiles): SpecClosure {
   const seen = new Set(roots);
+  const asWritten = new Set<string>();
   const packages = new Map<string, InstalledPackage>();
   const environment = new Set<string>();
   const widenings: Widening[] = [];
   for (const path of seen) {
     const node = nodeOf(path); // a set goes on with what is added while it is walked over
     for (const file of node.files) seen.add(file);
+    for (const file of node.reads) asWritten.add(file);
     for (const installed of node.packages) packages.set(installed.folder, installed);
     for (const name of node.environment) environment.add(name);
     widenings.push(...node.widenings);
@@ -42,6 +46,7 @@ export function closureOf(roots: readonly string[], nodeOf: NodeOf, files: Works
   return {
     files: paths.filter((path) => files.hashOf(path) !== undefined),
     outputs: paths.filter((path) => files.hashOf(path) === undefined),
+    asWritten: [...asWritten].sort(),
     packages: [...packages.values()].sort((a, b) => compareText(a.folder, b.folder)),
     environment: [...environment].sort(),
     widenings: widenings.sort(

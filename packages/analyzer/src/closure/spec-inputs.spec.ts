@@ -33,7 +33,7 @@ const SUBJECT = {
 /** A graph of these edges; everything else leads nowhere. */
 function graphOf(nodes: Readonly<Record<string, Partial<ModuleNode>>>, comparesFiles = false): ModuleGraph {
   return {
-    node: (path) => ({ path, files: [], packages: [], environment: [], widenings: [], ...nodes[path] }),
+    node: (path) => ({ path, files: [], reads: [], packages: [], environment: [], widenings: [], ...nodes[path] }),
     facts: () => ({ comparesFiles }) as ReturnType<ModuleGraph['facts']>,
   };
 }

@@ -56,6 +56,8 @@ export function specInputs(subject: SpecSubject, graph: ModuleGraph, files: Work
     packages: mergedPackages(subject.packages, closure.packages),
     widenings,
     files: [...new Set([...closure.files, ...widened, ...configs])].sort(compareText),
+    // Who may start programs, or compute what is loaded, may read sources, too.
+    asWritten: [...new Set([...closure.asWritten, ...widened, ...configs])].sort(compareText),
     manifests: decidingManifests(closure.files, files),
     wholeFolders: whole,
   };

@@ -79,7 +79,10 @@ export class ModuleRecord {
   }
 
   facts(): ModuleFacts {
-    const specifiers = new Set(this.#references.map(({ specifier }) => specifier));
+    const specifiers = new Set([
+      ...this.#references.map(({ specifier }) => specifier),
+      ...this.#globs.flatMap(({ patterns }) => patterns),
+    ]);
     return {
       references: this.#references,
       paths: this.#paths,

@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { ModuleFacts, ModuleReference } from './module-facts.js';
 import { executedCode, mentions, type CompilerSettings } from './executed-code.js';
 import { readModule } from './read-module.js';
 
 /** What a file says of what it may observe, and what of it is executed. JSON; depends on nothing but path, text and settings. */
 export interface SourceFacts extends ModuleFacts {
-  /** See `executedCode`. */
-  readonly executed: string | undefined;
+  /** The hash of what is executed of it (`executedCode`); `undefined` where only its bytes are known. */
+  readonly executedHash: string | undefined;
 }
 
 const CODE = /\.[cm]?[jt]sx?$/;
@@ -19,18 +20,18 @@ export function mayReferToOthers(path: string): boolean {
 
 /** Reads code, the scripts of components, and what style sheets import. */
 export function readSource(path: string, text: string, settings: CompilerSettings): SourceFacts {
-  if (COMPONENT.test(path)) return { ...readModule(path, scriptsOf(text)), executed: undefined };
-  if (STYLE.test(path)) return { ...NOTHING, references: stylesOf(text), executed: undefined };
-  if (!CODE.test(path)) return { ...NOTHING, executed: undefined };
+  if (COMPONENT.test(path)) return { ...readModule(path, scriptsOf(text)), executedHash: undefined };
+  if (STYLE.test(path)) return { ...NOTHING, references: stylesOf(text), executedHash: undefined };
+  if (!CODE.test(path)) return { ...NOTHING, executedHash: undefined };
   const facts = withJsx(readModule(path, text), { path, text, settings });
   const executed = executedCode(path, text, settings);
-  if (executed === undefined) return { ...facts, executed };
+  if (executed === undefined) return { ...facts, executedHash: undefined };
   const references = facts.references.map((reference): ModuleReference =>
     reference.kind === 'import' && !mentions(executed, reference.specifier)
       ? { ...reference, kind: 'type' }
       : reference,
   );
-  return { ...facts, references, executed };
+  return { ...facts, references, executedHash: createHash('sha256').update(executed).digest('hex') };
 }
 
 /** What the compiler imports for JSX; which of them there are is seen when they are looked for. */

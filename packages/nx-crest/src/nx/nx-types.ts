@@ -17,6 +17,13 @@ export interface NxProjectNode {
 
 export interface NxProjectGraph {
   readonly nodes: Readonly<Record<string, NxProjectNode>>;
+  /** What the lock file says is installed, by a name of Nx's own. */
+  readonly externalNodes?: Readonly<Record<string, NxExternalNode>>;
+  readonly dependencies?: Readonly<Record<string, readonly { readonly target: string }[]>>;
+}
+
+export interface NxExternalNode {
+  readonly data: { readonly packageName: string; readonly version: string; readonly hash?: string };
 }
 
 export interface NxTaskTarget {

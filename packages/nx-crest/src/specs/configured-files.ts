@@ -23,20 +23,19 @@ function configuredBy({ executor = '', options = {} }: NxTarget, root: string): 
   const [runner, option] = EXECUTORS[executor] ?? [];
   if (runner && option) {
     const path = textOf(options[option]);
-    return path === undefined ? undefined : { runner, path: fromRoot(path, root, '.'), currentFolder: '' };
+    return path === '' ? undefined : { runner, path: fromRoot(path, root, '.'), currentFolder: '' };
   }
-  if (executor !== 'nx:run-commands') return undefined;
-  const command = [textOf(options['command']), textOf(options['args']), ...listOf(options['commands'])].join(' ');
-  const [, program] = /\b(jest|vitest)\b/.exec(command) ?? [];
-  if (program !== 'jest' && program !== 'vitest') return undefined;
-  const currentFolder = fromRoot(textOf(options['cwd']) ?? '.', root, '.');
-  const [, named] = /(?:--config|-c)[ =]["']?([^\s"']+)/.exec(command) ?? [];
-  if (named === undefined) return undefined;
-  return {
-    runner: program,
-    path: fromRoot(named, root, currentFolder),
-    currentFolder: currentFolder === '.' ? '' : currentFolder,
-  };
+  return executor === 'nx:run-commands' ? configuredByCommand(options, root) : undefined;
+}
+
+/** `vitest run --config vitest.int.config.ts`; a command that names no configuration takes a usual one. */
+function configuredByCommand(options: Readonly<Record<string, unknown>>, root: string): ConfigurationFile | undefined {
+  const command = ['command', 'commands', 'args'].map((option) => textOf(options[option])).join(' ');
+  const program = /\b(jest|vitest)\b/.exec(command)?.[1];
+  const named = /(?:--config|-c)[ =]["']?([^\s"']+)/.exec(command)?.[1];
+  if (named === undefined || (program !== 'jest' && program !== 'vitest')) return undefined;
+  const folder = fromRoot(textOf(options['cwd']) || '.', root, '.');
+  return { runner: program, path: fromRoot(named, root, folder), currentFolder: folder === '.' ? '' : folder };
 }
 
 function fromRoot(path: string, root: string, from: string): string {
@@ -44,15 +43,9 @@ function fromRoot(path: string, root: string, from: string): string {
   return known === path ? posix.join(from, path) : posix.normalize(known || '.');
 }
 
-function textOf(value: unknown): string | undefined {
-  if (Array.isArray(value)) return value.filter((part) => typeof part === 'string').join(' ');
-  return typeof value === 'string' ? value : undefined;
-}
-
-function listOf(value: unknown): readonly string[] {
-  return Array.isArray(value)
-    ? value.map((part: unknown) =>
-        typeof part === 'object' && part !== null && 'command' in part ? String(part.command) : String(part),
-      )
-    : [];
+/** A text, or a list of texts and of objects with a command, as one text. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).join(' ');
+  if (typeof value === 'object' && value !== null && 'command' in value) return textOf(value.command);
+  return typeof value === 'string' ? value : '';
 }

@@ -1,6 +1,16 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { InstalledPackage } from '@nx-crest/analyzer/test-specs';
+
+/** The version of an installed package; empty where it says none. */
+export function versionAt(folder: string, workspaceRoot: string): string {
+  try {
+    const text = readFileSync(join(workspaceRoot, folder, 'package.json'), 'utf8');
+    return (JSON.parse(text) as { version?: string }).version ?? '';
+  } catch {
+    return '';
+  }
+}
 
 /** Where packages lie that a module in `folder` asks for by name; those that are not installed are left out. */
 export function installedPackages(

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { decidingPart } from './deciding-manifests.js';
+import type { ModuleGraph } from './module-graph.js';
+import type { SpecInputs } from './spec-inputs.js';
+import type { WorkspaceFiles } from './workspace-files.js';
+
+/** What the workspace's files do not tell. */
+export interface DigestContext {
+  /** The transformer checks types: sources count as they are written. */
+  readonly checksTypes: boolean;
+  /** The value of a variable of the environment. */
+  readonly variable: (name: string) => string | undefined;
+  /** Everything else that decides: versions, settings, packages. In a fixed order. */
+  readonly besides: readonly string[];
+}
+
+/**
+ * The key under which the result of a spec may be kept: the same as long as nothing changes that it may depend on. A source counts
+ * by what of it is executed, unless someone may read it, checks its types, or sees positions in it.
+ *
+ * *Complexity*: O(files).
+ */
+export function specDigest(
+  inputs: SpecInputs,
+  { graph, files, context }: { graph: ModuleGraph; files: WorkspaceFiles; context: DigestContext },
+): string {
+  const asWritten = new Set(inputs.asWritten);
+  const seesSources = context.checksTypes || inputs.files.some((path) => graph.facts(path)?.seesPositions);
+  const idOf = (path: string): string => {
+    const executed = seesSources || asWritten.has(path) ? undefined : graph.facts(path)?.executedHash;
+    return executed ?? `bytes ${files.hashOf(path) ?? ''}`;
+  };
+  const hash = createHash('sha256');
+  // Each part ends with a character that none of them holds.
+  const add = (...parts: readonly string[]): void => {
+    for (const part of parts) hash.update(part).update('\0');
+  };
+  for (const path of inputs.files) add('file', path, idOf(path));
+  for (const path of inputs.outputs) add('output', path, files.read(path) ?? '');
+  for (const path of inputs.manifests) add('manifest', path, decidingPart(files.read(path) ?? ''));
+  for (const name of inputs.environment) add('variable', name, context.variable(name) ?? '\u0001');
+  add('besides', ...context.besides);
+  return hash.digest('hex');
+}
