@@ -21,6 +21,7 @@ import type { SpecWorkspace } from './spec-workspace.js';
 export interface ExplainedSpec {
   readonly configuration: RunnerConfiguration;
   readonly inputs: SpecInputs;
+  readonly graph: ModuleGraph;
   /** The way by which a file came in, from the spec or the configuration on; empty where it did not, or came in with a folder. */
   readonly wayTo: (path: string) => readonly string[];
 }
@@ -69,5 +70,5 @@ export function explainUnder(
   const packages = installedPackages(named, posix.dirname(configFile), workspaceRoot);
   const inputs = specInputs({ spec, always, packages, root, widenings, projectOf }, graph, files);
   const roots = [spec, ...always.filter((path) => files.hashOf(path) !== undefined)];
-  return { configuration, inputs, wayTo: (path) => pathTo(path, roots, (from) => graph.node(from)) };
+  return { configuration, inputs, graph, wayTo: (path) => pathTo(path, roots, (from) => graph.node(from)) };
 }

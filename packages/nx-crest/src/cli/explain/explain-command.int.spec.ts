@@ -77,3 +77,20 @@ it('says why a configuration cannot be read', () => {
   expect(stderr).toContain('CREST501');
   expect(stderr).toContain('no such preset');
 });
+
+it('has a key that changes with what the result may depend on, and with nothing else', () => {
+  workspace.write(JEST);
+  const key = (): string | undefined => report('a/src/a.spec.ts').configurations[0]?.key;
+  const before = key();
+  expect(before).toMatch(/^[0-9a-f]{64}$/);
+  workspace.write({
+    'a/src/b.ts': `/** Does nothing. */\nexport const b = (): void => undefined;`,
+    'a/src/unrelated.ts': 'x()',
+  });
+  expect(key()).toBe(before);
+  workspace.write({ 'a/setup.ts': `import './src/polyfill'; Date.now();` });
+  const afterSetup = key();
+  expect(afterSetup).not.toBe(before);
+  workspace.write({ 'a/jest.config.cjs': JEST['a/jest.config.cjs'].replace("displayName: 'a'", 'testTimeout: 9') });
+  expect(key()).not.toBe(afterSetup);
+});

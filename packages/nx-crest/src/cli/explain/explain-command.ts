@@ -21,7 +21,7 @@ export interface ExplainOptions {
 
 /** `crest explain`: what the result of a test spec may depend on. */
 export async function explainCommand(spec: string, options: ExplainOptions, console: Console): Promise<ExitCode> {
-  const report = await explainReport(spec, options, console.cwd);
+  const report = await explainReport(spec, options, console);
   const { stdout, stderr, env } = console;
   if (report.diagnostics.length > 0) {
     const style = { paint: paintOf(stderr, env), columns: columnsOf(stderr, env), lineOf: () => undefined };
@@ -35,7 +35,8 @@ export async function explainCommand(spec: string, options: ExplainOptions, cons
   return hasErrors(report.diagnostics) ? EXIT.badInput : EXIT.done;
 }
 
-async function explainReport(given: string, options: ExplainOptions, cwd: string): Promise<SpecReport> {
+async function explainReport(given: string, options: ExplainOptions, console: Console): Promise<SpecReport> {
+  const { cwd } = console;
   const failed = (spec: string, ...diagnostics: readonly Diagnostic[]): SpecReport => {
     return { version: 1, spec, configurations: [], diagnostics };
   };
@@ -49,10 +50,15 @@ async function explainReport(given: string, options: ExplainOptions, cwd: string
   try {
     // Loads a compiler: nothing else of the command line needs it.
     const { explainSpec } = await import('../../specs/explain-spec.js');
-    const { workspace, diagnostics: observations } = await specWorkspace(nx, workspaceRoot);
+    const { specKey } = await import('../../specs/spec-key.js');
+    const { workspace, projectGraph, diagnostics: observations } = await specWorkspace(nx, workspaceRoot);
     const found = await explainSpec(spec, workspace);
     const why = options.why === undefined ? undefined : fromRoot(options.why);
-    const configurations = found.explained.map((explained) => reportOn(explained, why));
+    const configurations = found.explained.map((explained) => {
+      const { configuration, graph, inputs } = explained;
+      const key = specKey(spec, inputs, { configuration, graph, workspace, projectGraph, env: console.env });
+      return { ...reportOn(explained, why), key };
+    });
     const missed = why !== undefined && !configurations.some(({ files: paths }) => paths.includes(why));
     const more = missed ? [diagnostic('CREST503', { path: why, spec })] : [];
     return { version: 1, spec, configurations, diagnostics: [...observations, ...found.diagnostics, ...more] };
@@ -61,7 +67,10 @@ async function explainReport(given: string, options: ExplainOptions, cwd: string
   }
 }
 
-function reportOn({ configuration, inputs, wayTo }: ExplainedSpec, why: string | undefined): ExplainedConfiguration {
+function reportOn(
+  { configuration, inputs, wayTo }: ExplainedSpec,
+  why: string | undefined,
+): Omit<ExplainedConfiguration, 'key'> {
   const { runner, version, configFile, name } = configuration;
   const { files, outputs, manifests, packages, environment, wholeFolders, widenings } = inputs;
   return {

@@ -16,6 +16,8 @@ export interface ExplainedConfiguration {
   readonly configFile: string;
   /** Tells configurations of one file apart. */
   readonly name: string;
+  /** The same as long as nothing changes that the result may depend on; on any machine of this platform and Node. */
+  readonly key: string;
   readonly files: readonly string[];
   /** Files that are ignored: what tasks have made. */
   readonly outputs: readonly string[];

@@ -11,7 +11,13 @@ const style = { paint, columns: 80 } as unknown as Parameters<typeof specText>[1
 const place = { offset: 0, line: 4, column: 1 };
 const span = { file: 'b/run.ts', start: place, end: place };
 const VITEST: ExplainedConfiguration = {
-  ...{ runner: 'vitest', runnerVersion: '4.1.12', configFile: 'a/vite.config.ts', name: '' },
+  ...{
+    runner: 'vitest',
+    runnerVersion: '4.1.12',
+    configFile: 'a/vite.config.ts',
+    name: '',
+    key: '0123456789abcdef0123',
+  },
   files: ['a/a.spec.ts', 'b/run.ts'],
   outputs: [],
   manifests: ['a/package.json'],
@@ -33,6 +39,7 @@ Its result may depend on:
   2  files
   1  package.json, as far as they say how modules are found
   1  installed packages, with what they need
+Key 0123456789abcdef: the same as long as none of this changes.
 Nothing of it is guessed.
 `);
 });

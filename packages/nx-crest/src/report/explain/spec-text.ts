@@ -8,6 +8,9 @@ const RUNNERS = { jest: 'Jest', vitest: 'Vitest' } as const;
 /** So many places fit on a screen; all of them are shown with the lists. */
 const SHOWN_PLACES = 8;
 
+/** Enough to compare by eye. */
+const SHOWN_KEY = 16;
+
 /** How much is shown. */
 export interface SpecTextOptions {
   /** Every file, package and variable by its name, and every place. */
@@ -22,12 +25,13 @@ export function specText({ spec, configurations }: SpecReport, options: SpecText
 }
 
 function configurationLines(found: ExplainedConfiguration, options: SpecTextOptions): readonly string[] {
-  const { runner, runnerVersion, configFile, name, why } = found;
+  const { runner, runnerVersion, configFile, name, key, why } = found;
   const named = name === '' ? '' : `, project "${printable(name)}"`;
   return [
     `Run by ${RUNNERS[runner]} ${runnerVersion} as ${printable(configFile)} says${named}.`,
     'Its result may depend on:',
     ...kindLines(found, options.lists),
+    `Key ${key.slice(0, SHOWN_KEY)}: the same as long as none of this changes.`,
     ...inexactLines(found, options),
     ...(why ? ['Why', ...why.map((path, depth) => `${'  '.repeat(depth + 1)}${printable(path)}`)] : []),
   ];

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { specDigest, type InstalledPackage, type ModuleGraph, type SpecInputs } from '@nx-crest/analyzer/test-specs';
+import type { NxProjectGraph } from '../nx/nx-types.js';
+import { versionAt } from './installed-packages.js';
+import { lockedPackages } from './locked-packages.js';
+import type { RunnerConfiguration } from './runner-configuration.js';
+import type { SpecWorkspace } from './spec-workspace.js';
+
+/** What the key of a spec is made of, besides its inputs. */
+export interface KeyContext {
+  readonly configuration: RunnerConfiguration;
+  readonly graph: ModuleGraph;
+  readonly workspace: SpecWorkspace;
+  readonly projectGraph: Pick<NxProjectGraph, 'externalNodes' | 'dependencies'>;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Keys that are made otherwise must not meet. */
+const KEY_FORMAT = '1';
+/** Variables that decide how every test runs, whether or not somebody names them. */
+const ALWAYS = ['CI', 'NODE_ENV', 'NODE_OPTIONS', 'TZ', 'LANG', 'LC_ALL', 'FORCE_COLOR', 'NO_COLOR'];
+const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
+
+/**
+ * The key under which the result of a spec may be kept and found, on any machine: everything in its inputs, the resolved
+ * configuration, Node, the platform, and packages by their locked versions.
+ */
+export function specKey(spec: string, inputs: SpecInputs, context: KeyContext): string {
+  const { configuration, graph, workspace, env } = context;
+  const { runner, version, configFile, name, settings, resolution, currentFolder, checksTypes } = configuration;
+  return specDigest(
+    { ...inputs, environment: [...new Set([...inputs.environment, ...ALWAYS])].sort() },
+    {
+      graph,
+      files: workspace.files,
+      context: {
+        checksTypes,
+        variable: (variable) => env[variable],
+        besides: [
+          ...[KEY_FORMAT, spec, process.version, process.platform, runner, version, configFile, name, currentFolder],
+          ...[settings, JSON.stringify(resolution).replaceAll(workspace.workspaceRoot, '<root>')],
+          ...packagesOf(inputs.packages, context),
+        ],
+      },
+    },
+  );
+}
+
+function packagesOf(
+  installed: readonly InstalledPackage[],
+  { workspace, projectGraph }: KeyContext,
+): readonly string[] {
+  const { files, workspaceRoot } = workspace;
+  const wholeLockFile = () => {
+    const texts = LOCK_FILES.map((path) => files.read(path) ?? '');
+    return createHash('sha256').update(texts.join('\0')).digest('hex');
+  };
+  const versions = installed.map(({ name, folder }) => ({ name, version: versionAt(folder, workspaceRoot) }));
+  const patches = files.paths.filter((path) => /^(\.yarn\/)?patches\//.test(path));
+  return [
+    ...lockedPackages(versions, projectGraph, wholeLockFile),
+    ...patches.map((path) => `${path} ${files.hashOf(path) ?? ''}`),
+  ];
+}
