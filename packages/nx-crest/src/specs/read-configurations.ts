@@ -25,7 +25,7 @@ export async function readConfigurations(
   const folders = currentFolder === undefined ? new Set([posix.dirname(path), '.']) : [currentFolder];
   let reason = '';
   for (const folder of folders) {
-    const answer = await ask([runner, workspaceRoot, join(workspaceRoot, path)], join(workspaceRoot, folder));
+    const answer = await ask(runner, [workspaceRoot, join(workspaceRoot, path)], join(workspaceRoot, folder));
     if ('configurations' in answer) {
       const started = folder === '.' ? '' : folder;
       const configurations = answer.configurations.map((found) => ({ ...found, currentFolder: started }));
@@ -36,12 +36,17 @@ export async function readConfigurations(
   return { configurations: [], diagnostics: [diagnostic('CREST501', { path, reason: firstLine(reason) })] };
 }
 
-function ask(args: readonly string[], cwd: string): Promise<ConfigurationAnswer> {
+/** What the runner itself sets before it reads a configuration, unless it is set. */
+function variablesOf(runner: ConfigurationFile['runner']): NodeJS.ProcessEnv {
+  return runner === 'jest' ? { NODE_ENV: 'test' } : { NODE_ENV: 'test', TEST: 'true', VITEST: 'true' };
+}
+
+function ask(runner: ConfigurationFile['runner'], args: readonly string[], cwd: string): Promise<ConfigurationAnswer> {
   return new Promise((resolve) => {
-    const child = fork(join(__dirname, 'runners/main.js'), args, {
+    const child = fork(join(__dirname, 'runners/main.js'), [runner, ...args], {
       cwd,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'], // a configuration may print what it likes
-      env: { ...process.env, NODE_ENV: 'test', VITEST: 'true', JEST_WORKER_ID: '1' },
+      env: { ...variablesOf(runner), ...process.env },
     });
     let said = '';
     child.stderr?.on('data', (text: Buffer) => {

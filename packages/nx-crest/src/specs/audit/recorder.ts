@@ -91,16 +91,19 @@ function fromUrl(url: URL): string | undefined {
 
 /** Listings count only where code of the workspace itself has asked for them. */
 function isCrawled(event: Event): boolean {
-  const { stackTraceLimit } = Error;
+  const frames = callers();
+  if (frames.some((frame) => CRAWLER.test(frame))) return true;
+  const isOwn = (frame: string) => root !== undefined && frame.includes(root) && !/[\\/]node_modules[\\/]/.test(frame);
+  return event === 'list' && !frames.some(isOwn);
+}
+
+/** The lines of the stack, plain: who prepares stacks otherwise may read sources for it, and come back here. */
+function callers(): readonly string[] {
+  const { stackTraceLimit, prepareStackTrace } = Error;
   Error.stackTraceLimit = 40;
-  const stack = new Error().stack ?? '';
+  delete Error.prepareStackTrace;
+  const stack = String(new Error().stack);
   Error.stackTraceLimit = stackTraceLimit;
-  if (CRAWLER.test(stack)) return true;
-  return (
-    event === 'list' &&
-    !stack
-      .split('\n')
-      .slice(1)
-      .some((frame) => root !== undefined && frame.includes(root) && !/[\\/]node_modules[\\/]/.test(frame))
-  );
+  if (prepareStackTrace) Error.prepareStackTrace = prepareStackTrace;
+  return stack.split('\n').slice(3);
 }
