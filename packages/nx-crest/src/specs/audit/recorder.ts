@@ -99,11 +99,12 @@ function isCrawled(event: Event): boolean {
 
 /** The lines of the stack, plain: who prepares stacks otherwise may read sources for it, and come back here. */
 function callers(): readonly string[] {
-  const { stackTraceLimit, prepareStackTrace } = Error;
+  const { stackTraceLimit } = Error;
+  const prepare = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
   Error.stackTraceLimit = 40;
-  delete Error.prepareStackTrace;
+  Reflect.deleteProperty(Error, 'prepareStackTrace');
   const stack = String(new Error().stack);
   Error.stackTraceLimit = stackTraceLimit;
-  if (prepareStackTrace) Error.prepareStackTrace = prepareStackTrace;
+  if (prepare) Object.defineProperty(Error, 'prepareStackTrace', prepare);
   return stack.split('\n').slice(3);
 }
