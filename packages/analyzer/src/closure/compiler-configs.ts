@@ -1,23 +1,40 @@
 import { posix } from 'node:path';
 import { extendedConfigs } from '../source/extended-configs.js';
-import { filesFrom, type WorkspaceFiles } from './workspace-files.js';
+import type { Resolution } from './resolution.js';
+import type { WorkspaceFiles } from './workspace-files.js';
+
+/** What compilers look for in the folder of a source and above. */
+const CONFIG = /^(tsconfig[^/]*\.json|\.swcrc|\.babelrc(\.\w+)?|babel\.config\.\w+|\.browserslistrc)$/;
+
+/** Finds what a specifier in a file leads to. */
+export type FindConfig = (specifier: string, from: string) => Resolution;
+
+/** Files from the workspace root, sorted, and packages that they extend. */
+export interface CompilerConfigs extends Pick<Resolution, 'packages'> {
+  readonly files: readonly string[];
+}
 
 /**
- * The `tsconfig.json` that is nearest to each of these files, every `tsconfig*.json` in the folder `root`, and all that they extend;
- * sorted. They say how paths are found, and how sources are transformed.
+ * What says how these sources are transformed and how their paths are found: every configuration of a compiler in their folders
+ * and above, and all that a tsconfig extends.
+ *
+ * *Complexity*: O(files of the workspace + folders).
  */
-export function compilerConfigs(paths: readonly string[], root: string, files: WorkspaceFiles): readonly string[] {
-  const found = new Set(
-    filesFrom(files, posix.join(root, 'tsconfig')).filter((path) => /^tsconfig[^/]*\.json$/.test(posix.basename(path))),
-  );
+export function compilerConfigs(paths: readonly string[], files: WorkspaceFiles, find: FindConfig): CompilerConfigs {
   const folders = new Set(paths.map((path) => posix.dirname(path)));
-  for (const folder of folders) {
-    const here = posix.join(folder, 'tsconfig.json');
-    if (files.hashOf(here) !== undefined) found.add(here);
-    else if (folder !== '.') folders.add(posix.dirname(folder)); // walked over next
+  for (const folder of folders) if (folder !== '.') folders.add(posix.dirname(folder)); // walked over next
+  const beside = files.paths.filter((path) => CONFIG.test(posix.basename(path)) && folders.has(posix.dirname(path)));
+  const found = new Set(beside);
+  const packages: Resolution['packages'][number][] = [];
+  for (const path of found) {
+    if (!path.endsWith('.json')) continue;
+    const extended = extendedConfigs(path, files.read(path) ?? '');
+    for (const file of extended.files) if (files.hashOf(file) !== undefined) found.add(file);
+    for (const name of extended.packages) {
+      const resolution = find(name, path);
+      for (const file of resolution.files) found.add(file);
+      packages.push(...resolution.packages);
+    }
   }
-  for (const path of found)
-    for (const file of extendedConfigs(path, files.read(path) ?? '').files)
-      if (files.hashOf(file) !== undefined) found.add(file);
-  return [...found].sort();
+  return { files: [...found].sort(), packages };
 }

@@ -4,7 +4,9 @@ import type { WorkspaceFiles } from './workspace-files.js';
 /** Mocks that lie in folders named `__mocks__`. */
 export interface MockFiles {
   /** The mocks that may stand for this file, or for what it names. */
-  of(path: string, specifiers: readonly string[]): readonly string[];
+  readonly of: (path: string, specifiers: readonly string[]) => readonly string[];
+  /** Mocks in a folder that stand beside no file of their name: for a package, whoever loads it. */
+  readonly below: (folder: string) => readonly string[];
 }
 
 const MOCK = /^(.*\/|)__mocks__\/(.+)\.[^./]+$/;
@@ -16,23 +18,28 @@ const MOCK = /^(.*\/|)__mocks__\/(.+)\.[^./]+$/;
 export function mockFiles(files: WorkspaceFiles): MockFiles {
   const byName = new Map<string, string[]>();
   const byPlace = new Map<string, string[]>();
+  const places = new Set<string>();
   for (const path of files.paths) {
     const [, folder, name] = MOCK.exec(path) ?? [];
-    if (folder === undefined || name === undefined) continue;
-    add(byName, name, path);
-    add(byPlace, folder + name, path);
+    if (folder === undefined || name === undefined) places.add(withoutExtension(path));
+    else {
+      add(byName, name, path);
+      add(byPlace, folder + name, path);
+    }
   }
-  if (byName.size === 0) return { of: () => [] };
+  if (byName.size === 0) return { of: () => [], below: () => [] };
+  const ofPackages = [...byPlace].flatMap(([place, paths]) => (places.has(place) ? [] : paths)).sort();
   return {
     of(path, specifiers) {
-      const beside = byPlace.get(posix.join(posix.dirname(path), withoutExtension(posix.basename(path)))) ?? [];
+      const beside = byPlace.get(withoutExtension(path)) ?? [];
       return [...beside, ...specifiers.flatMap((specifier) => byName.get(specifier.replace(/^node:/, '')) ?? [])];
     },
+    below: (folder) => ofPackages.filter((path) => folder === '' || folder === '.' || path.startsWith(`${folder}/`)),
   };
 }
 
-function withoutExtension(name: string): string {
-  return name.replace(/(?<=.)(\.[^.]+)$/, '');
+function withoutExtension(path: string): string {
+  return path.slice(0, path.length - posix.extname(path).length);
 }
 
 function add(map: Map<string, string[]>, key: string, path: string): void {

@@ -5,6 +5,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -34,7 +35,11 @@ function workspace(contents: Readonly<Record<string, string | object>>): Workspa
   return {
     paths,
     hashOf: (path) => (paths.includes(path) ? path : undefined),
-    read: (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined),
+    contentHash: (path) => path,
+    read: (path) => {
+      const file = join(root, path);
+      return existsSync(file) && statSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
+    },
   };
 }
 
@@ -50,14 +55,16 @@ function graphOf(
       currentFolders: ['packages/a'],
       root: 'packages/a',
       configuration: { modules: new Set(), folders: new Set() },
-      compiler: { keepsUnusedImports: false, jsxImportSources: ['react'] },
+      compiler: { keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: ['react'] },
       ...settings,
       resolver: {
         workspaceRoot: root,
         extensions: ['.ts', '.tsx', '.js', '.json'],
-        importConditions: ['import', 'node', 'default'],
-        requireConditions: ['require', 'node', 'default'],
-        mainFields: ['main'],
+        conditionSets: [
+          ['import', 'node', 'default'],
+          ['require', 'node', 'default'],
+        ],
+        mainFieldSets: [['main']],
         moduleFolders: ['node_modules'],
         aliases: [],
         ...resolver,
@@ -114,7 +121,7 @@ it('finds workspace packages through their links, with the conditions of the run
   };
   mkdirSync(join(root, 'node_modules/@x'), { recursive: true });
   symlinkSync('../../packages/b', join(root, 'node_modules/@x/b'));
-  const found = closure(contents, {}, { importConditions: ['source', 'import'] });
+  const found = closure(contents, {}, { conditionSets: [['source', 'import']] });
   expect(found.files).toEqual([SPEC, 'packages/b/src/index.ts']);
   expect(closure(contents).widenings).toMatchObject([
     { reason: 'unresolved-module', text: '@x/b', path: SPEC, line: 1 },

@@ -1,5 +1,6 @@
 import type { CompilerSettings } from '../source/executed-code.js';
 import { mayReferToOthers, readSource, type SourceFacts } from '../source/read-source.js';
+import type { FindConfig } from './compiler-configs.js';
 import { mockFiles } from './mock-files.js';
 import { moduleNode, type ModuleNode, type ObservationSettings } from './module-node.js';
 import { moduleResolver } from './module-resolver.js';
@@ -20,9 +21,13 @@ export interface FactsCache {
 
 /** The files of a workspace as one configuration sees them; each is looked at when it is asked for. */
 export interface ModuleGraph {
-  node(path: string): ModuleNode;
+  readonly node: (path: string) => ModuleNode;
   /** What a file says; `undefined` where it names nothing, or cannot be read. */
-  facts(path: string): SourceFacts | undefined;
+  readonly facts: (path: string) => SourceFacts | undefined;
+  /** Mocks in a folder that may stand for any package, whoever loads it. */
+  readonly mocksBelow: (folder: string) => readonly string[];
+  /** What a tsconfig extends. */
+  readonly findConfig: FindConfig;
 }
 
 /** A graph over the files as they are now. */
@@ -52,6 +57,8 @@ export function moduleGraph(files: WorkspaceFiles, settings: GraphSettings, cach
 
   return {
     facts,
+    mocksBelow: mocks.below,
+    findConfig: (specifier, from) => resolve({ kind: 'require', specifier, line: 1 }, from),
     node: (path) => {
       const node = nodes.get(path) ?? look(path);
       nodes.set(path, node);

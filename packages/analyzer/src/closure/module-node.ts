@@ -127,5 +127,6 @@ function ofPath(use: PathUse, place: PathPlace, { files, settings }: NodeContext
 
 function wideningOf({ what, text, line }: UnknownUse): Omit<Widening, 'path'> {
   if (what === 'environment') return { reason: 'environment', extent: 'nothing', line, text };
+  if (what === 'path') return { reason: 'computed-path', extent: 'workspace', line, text };
   return { reason: what === 'glob' ? 'computed-glob' : 'computed-module', extent: 'project', line, text };
 }

@@ -18,35 +18,25 @@ export type ModuleResolver = (reference: ModuleReference, from: string) => Resol
  */
 export function moduleResolver(settings: ResolverSettings): ModuleResolver {
   const { workspaceRoot, aliases } = settings;
-  const finders = new Map(
-    (
-      [
-        ['import', settings.importConditions],
-        ['require', settings.requireConditions],
-      ] as const
-    ).map(([kind, conditions]) => [kind, finderOf(settings, conditions)]),
-  );
+  const find = finderOf(settings);
   const byTypeScript = typeScriptResolver();
   const declared = (specifier: string, file: string): readonly string[] =>
     [byTypeScript(specifier, file)].flatMap((path) => path ?? []);
   const known = new Map<string, Resolution>();
 
-  const look = (reference: ModuleReference, from: string): Resolution => {
-    const { kind, specifier } = reference;
+  const look = ({ kind, specifier }: ModuleReference, from: string): Resolution => {
     const asked = withoutQuery(specifier);
-    if (isBuiltin(asked)) return BUILTIN;
-    if (/^(data|https?|virtual):/.test(asked)) return asked.startsWith('virtual') ? MISSING : BUILTIN;
     const file = resolve(workspaceRoot, from);
-    if (kind === 'type') return resolutionOf(declared(asked, file), workspaceRoot);
-    const find = finders.get(kind === 'require' ? 'require' : 'import');
+    if (kind === 'type') return isBuiltin(asked) ? BUILTIN : resolutionOf(declared(asked, file), workspaceRoot);
     const requests = applyAliases(asked, aliases) ?? [asked];
-    const found = requests.flatMap((request) => find?.(file, request) ?? []);
+    if (requests.every((request) => isBuiltin(request) || /^(data|https?):/.test(request))) return BUILTIN;
+    const found = requests.flatMap((request) => (isBuiltin(request) ? [] : find(file, request)));
     return resolutionOf(found.length > 0 ? found : declared(asked, file), workspaceRoot);
   };
 
   return (reference, from) => {
-    const { kind, specifier } = reference;
-    const key = `${kind}\0${specifier}\0${isRelative(specifier) || kind === 'type' ? from : dirname(from)}`;
+    // By file, not by folder: which tsconfig decides depends on it.
+    const key = `${reference.kind === 'type' ? 'type' : ''}\0${reference.specifier}\0${from}`;
     const resolution = known.get(key) ?? look(reference, from);
     known.set(key, resolution);
     return resolution;
@@ -56,9 +46,29 @@ export function moduleResolver(settings: ResolverSettings): ModuleResolver {
 const BUILTIN: Resolution = { kind: 'builtin', files: [], packages: [] };
 const MISSING: Resolution = { ...BUILTIN, kind: 'missing' };
 
-function finderOf(settings: ResolverSettings, conditions: readonly string[]) {
+function finderOf(settings: ResolverSettings): (file: string, request: string) => readonly string[] {
+  const resolvers = settings.conditionSets.flatMap((conditionNames) =>
+    settings.mainFieldSets.map((mainFields) => resolverPair(settings, conditionNames, mainFields)),
+  );
+  return (file, request) => {
+    const folder = dirname(file);
+    const isPath = isRelative(request) || request.startsWith('/');
+    // Which package.json says what matters to names of packages, and to folders.
+    const results = resolvers.flatMap(({ plain, withPaths }) => [
+      plain.sync(folder, request),
+      ...(isPath ? [] : [withPaths.resolveFileSync(file, request)]),
+    ]);
+    return [...new Set(results.flatMap(({ path }) => path ?? []))];
+  };
+}
+
+function resolverPair(
+  { extensions, moduleFolders }: ResolverSettings,
+  conditionNames: readonly string[],
+  mainFields: readonly string[],
+) {
   const options: NapiResolveOptions = {
-    extensions: [...settings.extensions],
+    extensions: [...extensions],
     // Sources in TypeScript name what they will be compiled to.
     extensionAlias: {
       '.js': ['.js', '.ts', '.tsx', '.jsx'],
@@ -66,21 +76,14 @@ function finderOf(settings: ResolverSettings, conditions: readonly string[]) {
       '.mjs': ['.mjs', '.mts'],
       '.cjs': ['.cjs', '.cts'],
     },
-    conditionNames: [...conditions],
-    mainFields: [...settings.mainFields],
-    modules: [...settings.moduleFolders],
+    conditionNames: [...conditionNames],
+    mainFields: [...mainFields],
+    modules: [...moduleFolders],
     symlinks: true,
     nodePath: false,
   };
   const plain = new ResolverFactory(options);
-  const withPaths = plain.cloneWithOptions({ ...options, tsconfig: 'auto' });
-  return (file: string, request: string): readonly string[] => {
-    const folder = dirname(file);
-    const byNode = plain.sync(folder, request);
-    const results =
-      isRelative(request) || request.startsWith('/') ? [byNode] : [byNode, withPaths.resolveFileSync(file, request)];
-    return results.flatMap(({ path }) => path ?? []);
-  };
+  return { plain, withPaths: plain.cloneWithOptions({ ...options, tsconfig: 'auto' }) };
 }
 
 function resolutionOf(found: readonly string[], workspaceRoot: string): Resolution {

@@ -45,10 +45,11 @@ function filesAt(path: string, open: boolean, files: WorkspaceFiles): PathMeanin
   const target = path.replace(/\/$/, '');
   if (target === '..' || target.startsWith('../')) return { files: [], isOutside: true };
   if (target === '.' || target === '') return { files: [], folder: '' };
-  if (!open && files.hashOf(target) !== undefined) return { files: [target] };
+  if (!open && (files.hashOf(target) !== undefined || files.read(target) !== undefined)) return { files: [target] };
   const below = filesFrom(files, `${target}/`);
   if (!open) return below.length > 0 ? { files: below, folder: target } : NO_FILES;
-  return { files: filesFrom(files, target), folder: below.length > 0 ? target : posix.dirname(target) };
+  const found = filesFrom(files, target);
+  return found.length === 0 ? NO_FILES : { files: found, folder: below.length > 0 ? target : posix.dirname(target) };
 }
 
 function merged(meanings: readonly PathMeaning[]): PathMeaning {

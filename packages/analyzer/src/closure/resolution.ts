@@ -3,11 +3,12 @@ export interface ResolverSettings {
   readonly workspaceRoot: string;
   /** Tried one after the other behind a name without extension: `.ts`, `.js` … */
   readonly extensions: readonly string[];
-  /** Conditions of `exports` and `imports` for modules that are imported, and for those that are required. */
-  readonly importConditions: readonly string[];
-  readonly requireConditions: readonly string[];
-  /** Fields of a package.json that name its main module, best first. */
-  readonly mainFields: readonly string[];
+  /**
+   * Sets of conditions of `exports` and `imports`, and of fields of a package.json that name its main module, best first. Which of
+   * them holds depends on who loads the module: what any of them leads to counts.
+   */
+  readonly conditionSets: readonly (readonly string[])[];
+  readonly mainFieldSets: readonly (readonly string[])[];
   /** Folders with packages: names that are looked for upwards, or absolute paths. */
   readonly moduleFolders: readonly string[];
   /** What is replaced before anything is looked for; the first that matches. */

@@ -11,8 +11,10 @@ const TEXTS = {
   'tsconfig.base.json': '{}',
   'a/package.json': '{ "name": "a" }',
   'a/tsconfig.json': '{ /* why */ "extends": "../tsconfig.base", }',
-  'a/tsconfig.spec.json': '{ "extends": ["./tsconfig.json"] }',
+  'a/tsconfig.spec.json': '{ "extends": ["./tsconfig.json", "base/tsconfig"] }',
   'a/jest.config.js': '',
+  'a/__mocks__/p.js': '',
+  'a/.swcrc': '{}',
   'a/src/a.spec.ts': '',
   'a/src/__snapshots__/a.spec.ts.snap': '',
   'a/src/__snapshots__/other.txt': '',
@@ -23,7 +25,7 @@ const TEXTS = {
 const files = memoryFiles(TEXTS);
 const SUBJECT = {
   spec: 'a/src/a.spec.ts',
-  always: ['a/jest.config.js', 'a/.swcrc'],
+  always: ['a/jest.config.js', 'a/gone.js'],
   root: 'a',
   widenings: [],
   packages: [],
@@ -35,22 +37,19 @@ function graphOf(nodes: Readonly<Record<string, Partial<ModuleNode>>>, comparesF
   return {
     node: (path) => ({ path, files: [], reads: [], packages: [], environment: [], widenings: [], ...nodes[path] }),
     facts: () => ({ comparesFiles }) as ReturnType<ModuleGraph['facts']>,
+    mocksBelow: (folder) => (folder === 'a' ? ['a/__mocks__/p.js'] : []),
+    findConfig: () => ({ kind: 'found', files: [], packages: [{ name: 'base', folder: 'node_modules/base' }] }),
   };
 }
 
-it('counts the spec, its configuration, its snapshot, and what says how sources are compiled and found', () => {
+it('counts the spec, its configuration, its snapshot, mocks of packages, and what says how sources are compiled and found', () => {
   const graph = graphOf({ 'a/src/a.spec.ts': { files: ['b/b.ts'] } });
   expect(specInputs(SUBJECT, graph, files)).toMatchObject({
     files: [
-      ...[
-        'a/jest.config.js',
-        'a/src/__snapshots__/a.spec.ts.snap',
-        'a/src/a.spec.ts',
-        'a/tsconfig.json',
-        'a/tsconfig.spec.json',
-      ],
-      ...['b/b.ts', 'tsconfig.base.json'],
+      ...['a/.swcrc', 'a/__mocks__/p.js', 'a/jest.config.js', 'a/src/__snapshots__/a.spec.ts.snap', 'a/src/a.spec.ts'],
+      ...['a/tsconfig.json', 'a/tsconfig.spec.json', 'b/b.ts', 'tsconfig.base.json'],
     ],
+    packages: [{ name: 'base' }],
     manifests: ['a/package.json', 'package.json'],
     wholeFolders: [],
   });
@@ -72,6 +71,20 @@ it('widens to the projects of the spec and of the reason, not to what only begin
   expect(counted).not.toContain('b2/d.ts');
 });
 
+it('follows what widened files lead to, and their widenings', () => {
+  const process: Widening = { reason: 'process', extent: 'project', path: 'b/b.ts', line: 1, text: 'spawn' };
+  const deep: Widening = { reason: 'process', extent: 'project', path: 'b2/d.ts', line: 1, text: 'fork' };
+  const nodes = {
+    'a/src/a.spec.ts': { widenings: [process] },
+    'b/deep/c.ts': { files: ['b2/d.ts'], environment: ['DEEP'] },
+    'b2/d.ts': { widenings: [deep] },
+  };
+  expect(specInputs(SUBJECT, graphOf(nodes), files)).toMatchObject({
+    wholeFolders: ['a', 'b', 'b2'],
+    environment: ['DEEP'],
+  });
+});
+
 it('widens to the workspace, which holds all projects', () => {
   const widening: Widening = { reason: 'folder', extent: 'workspace', path: 'b/b.ts', line: 1, text: '..' };
   const inputs = specInputs(
@@ -83,9 +96,13 @@ it('widens to the workspace, which holds all projects', () => {
   expect(inputs.files).toEqual(Object.keys(TEXTS).sort());
 });
 
-it('finds nested and extended tsconfigs', () => {
-  expect(compilerConfigs(['b/deep/c.ts'], 'b', files)).toEqual([]);
-  expect(compilerConfigs(['a/src/a.spec.ts'], 'b', files)).toEqual(['a/tsconfig.json', 'tsconfig.base.json']);
+it('finds the configurations of compilers above each file, and what they extend', () => {
+  const find = graphOf({}).findConfig;
+  expect(compilerConfigs(['b/deep/c.ts'], files, find).files).toEqual(['tsconfig.base.json']);
+  expect(compilerConfigs(['a/src/a.spec.ts'], files, find)).toEqual({
+    files: ['a/.swcrc', 'a/tsconfig.json', 'a/tsconfig.spec.json', 'tsconfig.base.json'],
+    packages: [{ name: 'base', folder: 'node_modules/base' }],
+  });
 });
 
 it('finds the manifests above, and counts of them what decides', () => {

@@ -11,7 +11,7 @@ import { filesFrom, type WorkspaceFiles } from './workspace-files.js';
 /** One spec under one configuration. */
 export interface SpecSubject {
   readonly spec: string;
-  /** Files that count for every spec of the configuration, from the workspace root. */
+  /** Files that count for every spec of the configuration, from the workspace root; not all need be there. */
   readonly always: readonly string[];
   /** The root of the configuration. */
   readonly root: string;
@@ -33,42 +33,64 @@ export interface SpecInputs extends SpecClosure {
 
 /**
  * Everything that the result of a spec may depend on: what it leads to, what its configuration leads to, its snapshots, and what
- * says how modules are found and transformed.
+ * says how modules are found and transformed. Where a widening lets a folder count, so does all that its files lead to.
  *
- * *Complexity*: O(files + edges) of the closure.
+ * *Complexity*: O(files + edges) of the closure, for each time that a widening leads to another.
  */
 export function specInputs(subject: SpecSubject, graph: ModuleGraph, files: WorkspaceFiles): SpecInputs {
-  const { spec, always, root, projectOf } = subject;
-  const there = always.filter((path) => files.hashOf(path) !== undefined);
-  const closure = closureOf([spec, ...there, ...snapshotsOf(spec, graph, files)], (path) => graph.node(path), files);
-  const widenings = [...subject.widenings, ...closure.widenings];
-  const folders = new Set(
-    widenings.flatMap(({ extent, path }) => {
-      if (extent === 'workspace') return [''];
-      return extent === 'project' ? [projectOf(spec) ?? '', projectOf(path) ?? ''] : [];
-    }),
+  const { spec, always, root } = subject;
+  const there = always.filter((path) => files.read(path) !== undefined);
+  const roots = [spec, ...there, ...graph.mocksBelow(root), ...snapshotsOf(spec, files, false)];
+  let whole: readonly string[] = [];
+  for (;;) {
+    const widened = whole.flatMap((folder) => filesFrom(files, folder === '' ? '' : `${folder}/`));
+    const closure = closureOf([...roots, ...widened], (path) => graph.node(path), files);
+    const widenings = [...subject.widenings, ...closure.widenings];
+    const next = wholeFolders(widenings, subject);
+    if (JSON.stringify(next) === JSON.stringify(whole))
+      return assembled({ ...closure, widenings }, { subject, graph, files, whole });
+    whole = next;
+  }
+}
+
+function assembled(
+  closure: SpecClosure,
+  {
+    subject,
+    graph,
+    files,
+    whole,
+  }: { subject: SpecSubject; graph: ModuleGraph; files: WorkspaceFiles; whole: readonly string[] },
+): SpecInputs {
+  const configs = compilerConfigs(closure.files, files, graph.findConfig);
+  const compares = closure.files.some((path) => graph.facts(path)?.comparesFiles);
+  const besides = [...configs.files, ...(compares ? snapshotsOf(subject.spec, files, true) : [])];
+  const widened = closure.files.filter((path) =>
+    whole.some((folder) => folder === '' || path.startsWith(`${folder}/`)),
   );
-  const whole = outermost([...folders]);
-  const widened = whole.flatMap((folder) => filesFrom(files, folder === '' ? '' : `${folder}/`));
-  const configs = compilerConfigs(closure.files, root, files);
   return {
     ...closure,
-    packages: mergedPackages(subject.packages, closure.packages),
-    widenings,
-    files: [...new Set([...closure.files, ...widened, ...configs])].sort(compareText),
+    packages: mergedPackages(subject.packages, configs.packages, closure.packages),
+    files: sorted(closure.files, besides),
     // Who may start programs, or compute what is loaded, may read sources, too.
-    asWritten: [...new Set([...closure.asWritten, ...widened, ...configs])].sort(compareText),
+    asWritten: sorted(closure.asWritten, widened, besides),
     manifests: decidingManifests(closure.files, files),
     wholeFolders: whole,
   };
 }
 
-/** The snapshot where runners keep it, and where files are compared, everything beside it. */
-function snapshotsOf(spec: string, graph: ModuleGraph, files: WorkspaceFiles): readonly string[] {
+function wholeFolders(widenings: readonly Widening[], { spec, projectOf }: SpecSubject): readonly string[] {
+  const folders = widenings.flatMap(({ extent, path }) => {
+    if (extent === 'workspace') return [''];
+    return extent === 'project' ? [projectOf(spec) ?? '', projectOf(path) ?? ''] : [];
+  });
+  return outermost([...new Set(folders)]);
+}
+
+/** The snapshot where runners keep it, or everything beside it. */
+function snapshotsOf(spec: string, files: WorkspaceFiles, isAll: boolean): readonly string[] {
   const folder = posix.join(posix.dirname(spec), '__snapshots__');
-  const beside = filesFrom(files, `${folder}/`);
-  if (graph.facts(spec)?.comparesFiles) return beside;
-  return beside.filter((path) => path.startsWith(`${folder}/${posix.basename(spec)}.`));
+  return filesFrom(files, isAll ? `${folder}/` : `${folder}/${posix.basename(spec)}.`);
 }
 
 function mergedPackages(...lists: readonly (readonly InstalledPackage[])[]): readonly InstalledPackage[] {
@@ -76,9 +98,13 @@ function mergedPackages(...lists: readonly (readonly InstalledPackage[])[]): rea
   return [...byFolder.values()].sort((a, b) => compareText(a.folder, b.folder));
 }
 
+function sorted(...lists: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(lists.flat())].sort(compareText);
+}
+
 /** Without folders that lie in others of them. */
 function outermost(folders: readonly string[]): readonly string[] {
-  return folders
-    .filter((folder) => !folders.some((other) => other !== folder && (other === '' || folder.startsWith(`${other}/`))))
-    .sort(compareText);
+  const isInner = (folder: string) =>
+    folders.some((other) => other !== folder && (other === '' || folder.startsWith(`${other}/`)));
+  return folders.filter((folder) => !isInner(folder)).sort(compareText);
 }

@@ -6,6 +6,8 @@ export type WideningReason =
   | 'unresolved-module'
   /** The patterns of `import.meta.glob` are computed. */
   | 'computed-glob'
+  /** A path is made of the module's own place by means that are not followed. */
+  | 'computed-path'
   /** A whole folder is named, or a path in it is computed. */
   | 'folder'
   /** Other programs or threads are started. */

@@ -4,6 +4,8 @@ export interface WorkspaceFiles {
   readonly paths: readonly string[];
   /** The hash of its bytes; `undefined` where it is none of these. */
   hashOf(path: string): string | undefined;
+  /** The hash of the bytes of any file of the workspace, of those that are ignored too; `undefined` where it cannot be read. */
+  contentHash(path: string): string | undefined;
   /** The text of any file of the workspace, of those that are ignored too; `undefined` where it cannot be read. */
   read(path: string): string | undefined;
 }

@@ -5,6 +5,8 @@ import { transformSync } from 'oxc-transform';
 export interface CompilerSettings {
   /** Imports that nothing uses as a value stay (`verbatimModuleSyntax`). */
   readonly keepsUnusedImports: boolean;
+  /** Some compiler of the workspace writes down types of what is decorated (`emitDecoratorMetadata`). */
+  readonly emitsMetadata: boolean;
   /** Packages that may stand behind JSX: the compiler imports from them. */
   readonly jsxImportSources: readonly string[];
 }
@@ -14,11 +16,13 @@ const CODE = /\.[cm]?[jt]sx?$/;
 /** Comments that tools obey although they are no code. */
 const PRAGMA = /@(?:jest|vitest|jsx|vite|ts-|babel|swc)[\w-]*[^\n]*|\b(?:istanbul|v8|c8) ignore[^\n]*/g;
 
+/** Where runners look for what a test asks for. */
+const FIRST_COMMENT = /^\s*\/\*\*[\s\S]*?\*\//;
+
 /**
  * What a runner executes of a module: JavaScript without types, comments and superfluous whitespace, and behind it the comments
  * that tools obey. Two texts with the same result behave alike, unless someone sees positions or the text itself.
- * *Returns* `undefined` where that is not known: types that are values at run time (decorators on parameters or with metadata),
- * broken text, other languages.
+ * *Returns* `undefined` where that is not known: decorators on parameters, broken text, other languages.
  *
  * *Complexity*: O(length of the text), some 50 µs for 100 lines.
  */
@@ -39,8 +43,9 @@ export function executedCode(
     codegen: { removeWhitespace: true },
   });
   if (errors.length > 0) return undefined;
-  const pragmas = text.match(PRAGMA);
-  return pragmas ? `${code}\n${pragmas.join('\n')}` : code;
+  const first = FIRST_COMMENT.exec(text)?.[0];
+  const pragmas = [...(first?.includes('@') ? [first] : []), ...(text.match(PRAGMA) ?? [])];
+  return pragmas.length > 0 ? `${code}\n${pragmas.join('\n')}` : code;
 }
 
 /** Whether a specifier still stands in the code: imports that only types need are gone from it. */

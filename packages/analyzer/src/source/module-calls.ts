@@ -10,13 +10,14 @@ const MOCKS = new Set([
 ]);
 const TEST_OBJECTS = new Set(['jest', 'vi', 'vitest']);
 /** Properties of `require` that load nothing. */
-const HARMLESS = new Set(['main', 'cache', 'extensions']);
+const HARMLESS = new Set(['cache', 'extensions']);
 
 /** Takes down the modules, patterns and files that a call names. */
 export function takeCall(node: ts.CallExpression, reading: ModuleReading): void {
   const { expression } = node;
   if (expression.kind === ts.SyntaxKind.ImportKeyword) takeSpecifier('import', node, reading);
   else if (isRequire(expression, reading)) takeSpecifier('require', node, reading);
+  else if (isCreateRequire(expression, reading)) takeCreateRequire(node, reading);
   else if (ts.isPropertyAccessExpression(expression)) takeMethod(node, expression, reading);
   else if (ts.isIdentifier(expression) && isFileFunction(reading.names.functions.get(expression.text)))
     takeFile(node, reading);
@@ -25,50 +26,82 @@ export function takeCall(node: ts.CallExpression, reading: ModuleReading): void 
 function takeMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression, reading: ModuleReading): void {
   const { text: method } = callee.name;
   const owner = callee.expression;
-  if (ts.isMetaProperty(owner)) {
-    if (method === 'glob' || method === 'globEager') takeGlob(node, reading);
-    else if (method === 'resolve') takeSpecifier('import', node, reading);
-  } else if (isRequire(owner, reading)) {
-    if (method === 'resolve') takeSpecifier('require', node, reading);
-    else if (!HARMLESS.has(method)) reading.record.cannotTell('require', node);
-  } else if (MOCKS.has(method)) takeMock(node, owner, reading);
+  if (ts.isMetaProperty(owner)) takeOfModule(method, node, reading);
+  else if (isRequire(owner, reading)) takeOfRequire(method, node, reading);
+  else if (method === 'require') takeForeignRequire(node, owner, reading);
+  else if (MOCKS.has(method)) takeMock(node, owner, reading);
   else if (isFileModule(owner, reading) && isFileFunction(method)) takeFile(node, reading);
+  else if (isPath(owner, reading) && !UNDERSTOOD.has(method)) reading.record.cannotTell('path', node);
+}
+
+function takeOfModule(method: string, node: ts.CallExpression, reading: ModuleReading): void {
+  if (method === 'glob' || method === 'globEager') takeGlob(node, reading);
+  else if (method === 'resolve') takeSpecifier('import', node, reading);
+}
+
+function takeOfRequire(method: string, node: ts.CallExpression, reading: ModuleReading): void {
+  if (method === 'resolve') takeSpecifier('require', node, reading);
+  else if (!HARMLESS.has(method)) reading.record.cannotTell('require', node);
+}
+
+function isPath(owner: ts.Expression, { evaluate }: ModuleReading): boolean {
+  return (evaluate(owner)?.base ?? 'none') !== 'none';
+}
+
+/** What leaves a path what it is, or asks something of it; `__filename.replace(…)` may become any path. */
+const UNDERSTOOD = new Set(['toString', 'startsWith', 'endsWith', 'includes', 'indexOf', 'valueOf']);
+
+/** `module.require('./x')`; that of another module counts from elsewhere. */
+function takeForeignRequire(node: ts.CallExpression, owner: ts.Expression, reading: ModuleReading): void {
+  if (ts.isIdentifier(owner)) {
+    if (owner.text === 'module') takeSpecifier('require', node, reading);
+  } else if (ts.isPropertyAccessExpression(owner) && isRequire(owner.expression, reading)) {
+    reading.record.cannotTell('require', node);
+  }
 }
 
 /** `jest.mock('./x')`; `vi.mock(import('./x'))` is an import. Of other objects only texts that are surely modules count. */
 function takeMock(node: ts.CallExpression, owner: ts.Expression, reading: ModuleReading): void {
   const [argument] = node.arguments;
   if (argument === undefined) return;
+  const isTestObject = ts.isIdentifier(owner) && TEST_OBJECTS.has(owner.text);
   const value = reading.evaluate(argument);
   if (value?.base === 'none' && !value.open) reading.record.refer('mock', value.path, argument);
-  else if (value === undefined && isTestObject(owner) && !ts.isCallExpression(argument))
-    reading.record.cannotTell('mock', node);
-}
-
-function isTestObject(owner: ts.Expression): boolean {
-  return ts.isIdentifier(owner) && TEST_OBJECTS.has(owner.text);
+  else if (isTestObject && !ts.isCallExpression(argument)) takeSpecifier('mock', node, reading);
+  else if (isTestObject && value !== undefined) takeSpecifier('mock', node, reading);
 }
 
 function takeSpecifier(kind: ReferenceKind, node: ts.CallExpression, { evaluate, record }: ModuleReading): void {
   const [argument] = node.arguments;
   const value = argument && evaluate(argument);
-  if (argument === undefined || value === undefined) record.cannotTell(kind === 'import' ? 'import' : 'require', node);
-  else if (value.base !== 'none')
-    return; // taken down as a path, whose module counts with all that it imports
-  else if (!value.open) record.refer(kind, value.path, argument);
-  else if (/^\.{1,2}\//.test(value.path)) record.usePath({ ...value, base: 'module' }, argument);
-  else record.cannotTell(kind === 'import' ? 'import' : 'require', node);
+  const what = kind === 'type' ? 'import' : kind;
+  if (argument === undefined || value === undefined) record.cannotTell(what, node);
+  else if (value.base === 'none') {
+    if (!value.open) record.refer(kind, value.path, argument);
+    else if (/^\.{1,2}\//.test(value.path)) record.usePath({ ...value, base: 'module' }, argument);
+    else record.cannotTell(what, node);
+  } else if (!value.open) {
+    // Taken down as a path, too; as a module it may lack its extension.
+    if (value.base === 'module') record.refer(kind, `./${value.path}`, argument);
+    else record.cannotTell(what, node);
+  }
 }
 
+/** Vite reads patterns from the folder of the module or from the root; aliases and a base of their own are not followed. */
 function takeGlob(node: ts.CallExpression, { evaluate, record }: ModuleReading): void {
-  const [argument] = node.arguments;
+  const [argument, options] = node.arguments;
   const parts = argument && ts.isArrayLiteralExpression(argument) ? [...argument.elements] : [argument];
   const patterns = parts.map((part) => {
     const value = part && evaluate(part);
-    return value?.base === 'none' && !value.open ? value.path : undefined;
+    return value?.base === 'none' && !value.open && /^!?(\.{0,2}\/|\*\*)/.test(value.path) ? value.path : undefined;
   });
-  if (patterns.every((pattern) => pattern !== undefined)) record.useGlob(patterns, node);
+  const hasBase = options && (!ts.isObjectLiteralExpression(options) || options.properties.some(isBase));
+  if (!hasBase && patterns.every((pattern) => pattern !== undefined)) record.useGlob(patterns, node);
   else record.cannotTell('glob', node);
+}
+
+function isBase({ name }: ts.ObjectLiteralElementLike): boolean {
+  return name === undefined || (ts.isIdentifier(name) && name.text === 'base');
 }
 
 /** `readFileSync('data/x.json')`: a text that counts from the current folder. */
@@ -77,22 +110,22 @@ function takeFile(node: ts.CallExpression, { evaluate, record }: ModuleReading):
   if (argument) record.useFromCurrentFolder(evaluate(argument), argument);
 }
 
-/** `require` itself, or what `createRequire(import.meta.url)` gave. */
+/** `require`, whoever declares it, and what `createRequire` gave, here or by name. */
 export function isRequire(node: ts.Expression, reading: ModuleReading): boolean {
-  if (!ts.isIdentifier(node)) return isMadeHere(node, reading);
-  const made = reading.constants.get(node.text);
-  if (made === undefined) return node.text === 'require';
-  return made !== 'ambiguous' && isMadeHere(made, reading);
+  if (ts.isIdentifier(node)) return node.text === 'require' || reading.names.requires.has(node.text);
+  return ts.isCallExpression(node) && isCreateRequire(node.expression, reading);
 }
 
-/** `createRequire` for the folder of this module; for another one, specifiers would mean something else. */
-function isMadeHere(made: ts.Expression, { evaluate }: ModuleReading): boolean {
-  if (!ts.isCallExpression(made)) return false;
-  const [place] = made.arguments;
-  const name = ts.isPropertyAccessExpression(made.expression) ? made.expression.name : made.expression;
-  if (!ts.isIdentifier(name) || name.text !== 'createRequire' || place === undefined) return false;
-  const from = evaluate(place);
-  return from?.base === 'module' && !from.open && !from.path.includes('/');
+function isCreateRequire(callee: ts.Expression, { names }: ModuleReading): boolean {
+  if (ts.isPropertyAccessExpression(callee)) return callee.name.text === 'createRequire';
+  return ts.isIdentifier(callee) && (names.functions.get(callee.text) ?? callee.text) === 'createRequire';
+}
+
+/** For another folder than that of this module, specifiers mean something else. */
+function takeCreateRequire(node: ts.CallExpression, { evaluate, record }: ModuleReading): void {
+  const from = node.arguments[0] && evaluate(node.arguments[0]);
+  const isHere = from?.base === 'module' && !from.open && !from.path.includes('/') && from.path !== '..';
+  if (!isHere) record.cannotTell('require', node);
 }
 
 function isFileModule(owner: ts.Expression, { names }: ModuleReading): boolean {

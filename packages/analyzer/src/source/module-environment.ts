@@ -19,7 +19,7 @@ export function takeEnvironment(node: ts.Node, reading: ModuleReading): boolean 
   }
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword)
     return isEnvironment(node.right, reading) && takeName(node.left, reading);
-  return ts.isVariableDeclaration(node) && takePattern(node, reading);
+  return ts.isVariableDeclaration(node) && (takePattern(node, reading) || takeOfProcess(node, reading));
 }
 
 /** `process.env`, `import.meta.env`, or `env` of `node:process`. */
@@ -51,4 +51,13 @@ function takePattern({ name: pattern, initializer }: ts.VariableDeclaration, rea
   if (!names.every((name) => name !== undefined)) return false;
   for (const name of names) reading.record.useEnvironment(name);
   return true;
+}
+
+/** `const { env } = process`: what is done with it is not followed. */
+function takeOfProcess({ name: pattern, initializer }: ts.VariableDeclaration, { record }: ModuleReading): boolean {
+  const isProcess = initializer && ts.isIdentifier(initializer) && initializer.text === 'process';
+  if (!isProcess || !ts.isObjectBindingPattern(pattern)) return false;
+  const names = pattern.elements.map(({ name, propertyName }) => propertyName ?? name);
+  if (names.some((name) => ts.isIdentifier(name) && name.text === 'env')) record.cannotTell('environment', initializer);
+  return false;
 }

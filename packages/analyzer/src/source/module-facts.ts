@@ -15,6 +15,8 @@ export interface ModuleReference {
   readonly specifier: string;
   /** From 1. */
   readonly line: number;
+  /** A declaration that the compiler drops where nothing uses it as a value. */
+  readonly erasable?: true;
 }
 
 /** What a path is built on: the folder of the module itself, or the current folder of the process. */
@@ -38,7 +40,7 @@ export interface GlobUse {
 
 /** Something that cannot be told from the text: a computed specifier or pattern, or the environment as a whole. */
 export interface UnknownUse {
-  readonly what: 'import' | 'require' | 'mock' | 'glob' | 'environment';
+  readonly what: 'import' | 'require' | 'mock' | 'glob' | 'path' | 'environment';
   /** As it is written, shortened. */
   readonly text: string;
   readonly line: number;
@@ -56,6 +58,8 @@ export interface ModuleFacts {
   readonly unknowns: readonly UnknownUse[];
   /** `new Error().stack` and the like: positions in the source are seen, so that comments and types count. */
   readonly seesPositions: boolean;
+  /** Types may be values at run time, where the compiler emits metadata for decorators. */
+  readonly hasDecorators: boolean;
   /** `toMatchFileSnapshot`: snapshots may be any files beside the test. */
   readonly comparesFiles: boolean;
 }

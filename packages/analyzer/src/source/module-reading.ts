@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { Constants, PathNames } from './module-names.js';
+import type { ModuleNames } from './module-names.js';
 import type { ModuleRecord } from './module-record.js';
 import type { StaticPath } from './static-path.js';
 
@@ -8,6 +8,5 @@ export interface ModuleReading {
   readonly source: ts.SourceFile;
   readonly record: ModuleRecord;
   readonly evaluate: StaticPath;
-  readonly constants: Constants;
-  readonly names: PathNames;
+  readonly names: ModuleNames;
 }

@@ -13,9 +13,8 @@ import { normalPath, type PathValue } from './path-value.js';
 /** Longer texts are no paths that a person wrote. */
 const MAX_PATH = 260;
 const SHOWN = 60;
-/** A relative path with a folder or an extension in it; no address, no version range, no sentence. */
-const PATH_LIKE =
-  /^(?!.*:\/\/)[\w@.~+-]*(?:\/[\w@.~+ -]*|\.[A-Za-z]\w{0,7})$|^(?!.*:\/\/)[\w@.~+-]*(?:\/[\w@.~+ -]+)+\/?$/;
+/** Something with a folder or an extension in it, and no address; of what is only dots nobody means a file. */
+const PATH_LIKE = /^(?!.*:\/\/)(?![./]*$)[^\n\r<>"|]*[./][^\n\r<>"|]*$/;
 
 /** A node, or an offset in the text. */
 type Place = ts.Node | number;
@@ -29,15 +28,17 @@ export class ModuleRecord {
   readonly #unknowns: UnknownUse[] = [];
   readonly #environment = new Set<string>();
   readonly #strings = new Set<string>();
+  readonly #seen = new Set<string>();
   #seesPositions = false;
   #comparesFiles = false;
+  #hasDecorators = false;
 
   constructor(source: ts.SourceFile) {
     this.#source = source;
   }
 
-  refer(kind: ReferenceKind, specifier: string, at: Place): void {
-    this.#references.push({ kind, specifier, line: this.#line(at) });
+  refer(kind: ReferenceKind, specifier: string, at: Place, erasable = false): void {
+    this.#references.push({ kind, specifier, line: this.#line(at), ...(erasable ? { erasable } : {}) });
   }
 
   /** *Returns* whether it is a path: a text alone is none. */
@@ -45,6 +46,11 @@ export class ModuleRecord {
     if (value === undefined || value.base === 'none') return false;
     this.#addPath(value.base, value, at);
     return true;
+  }
+
+  /** A text that begins like a path: nothing says from where. */
+  useFromAnywhere(value: PathValue, at: Place): void {
+    for (const base of ['module', 'cwd'] as const) this.#addPath(base, value, at);
   }
 
   /** A text that is known to be used as a path from the current folder. */
@@ -62,6 +68,10 @@ export class ModuleRecord {
 
   useStack(): void {
     this.#seesPositions = true;
+  }
+
+  decorate(): void {
+    this.#hasDecorators = true;
   }
 
   compareFiles(): void {
@@ -92,10 +102,14 @@ export class ModuleRecord {
       unknowns: this.#unknowns,
       seesPositions: this.#seesPositions,
       comparesFiles: this.#comparesFiles,
+      hasDecorators: this.#hasDecorators,
     };
   }
 
   #addPath(base: PathBase, { path, open }: PathValue, at: Place): void {
+    const key = `${base} ${String(open)} ${normalPath(path)}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
     this.#paths.push({ base, path: normalPath(path), open, line: this.#line(at) });
   }
 

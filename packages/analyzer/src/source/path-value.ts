@@ -23,20 +23,25 @@ export function concatenated(first: PathValue | undefined, second: PathValue | u
   if (second.base !== 'none') return first.path === '' && first.base === 'none' ? second : undefined;
   const { base, path } = first;
   const whole = path + second.path;
-  // A base ends without a separator: what follows begins with one, or goes on with the last name.
   if (base === 'none') return { base, path: whole, open: second.open };
-  return { base, path: normalPath(path === '' ? second.path.replace(/^\//, '') : whole), open: second.open };
+  // A base ends without a separator: what follows goes on with the last name, and that of the base itself is not known.
+  if (path === '' && second.path !== '' && !second.path.startsWith('/')) return { base, path: '..', open: true };
+  return { base, path: normalPath(path === '' ? second.path.slice(1) : whole), open: second.open };
 }
 
-/** `path.join(…)`: the parts one below the other, up to the first of which nothing is known. */
+/** `path.join(…)`: the parts one below the other, up to the first of which nothing is known; `..` behind it may lead above that. */
 export function joined(parts: readonly (PathValue | undefined)[]): PathValue | undefined {
   const [first, ...rest] = parts;
   if (first === undefined) return undefined;
   return rest.reduce<PathValue>((whole, part) => {
-    if (whole.open) return whole;
+    if (whole.open) return { ...whole, path: normalPath(`${whole.path || '.'}${'/..'.repeat(stepsUp(part))}`) };
     if (part === undefined || part.base !== 'none') return { ...whole, open: true };
     return { base: whole.base, path: normalPath(`${whole.path || '.'}/${part.path}`), open: part.open };
   }, first);
+}
+
+function stepsUp(part: PathValue | undefined): number {
+  return part?.path.split('/').filter((step) => step === '..').length ?? 0;
 }
 
 /** `path.resolve(…)`: as `joined`, from the last absolute part on; below the current folder where there is none. */

@@ -64,7 +64,9 @@ describe('what a module imports', () => {
   });
 
   it('knows where a reference stands', () => {
-    expect(facts(`\n\n/* why */ import './a';\n`).references).toEqual([{ kind: 'import', specifier: './a', line: 3 }]);
+    expect(facts(`\n\n/* why */ import './a';\n`).references).toEqual([
+      { kind: 'import', specifier: './a', line: 3, erasable: true },
+    ]);
   });
 
   it('finds the environment that a test asks for, under all names that it may have', () => {
@@ -73,7 +75,7 @@ describe('what a module imports', () => {
       'mock jest-environment-jsdom',
       'mock vitest-environment-jsdom',
     ]);
-    expect(references(`let a\n// @jest-environment jsdom`)).toEqual([]);
+    expect(references(`let a\n// @vitest-environment ./mine`)).toContain('mock ./mine');
   });
 
   it('reads of broken text what can be read', () => {
@@ -88,13 +90,13 @@ describe('what cannot be told', () => {
     [`require(x)`, 'require: require(x)'],
     [`(0, require)('./a')`, 'require: require'],
     [`const load = require`, 'require: require'],
-    [`createRequire(join(process.cwd(), 'x'))('./a')`, undefined],
+    [`createRequire(join(process.cwd(), 'x'))('./a')`, `require: createRequire(join(process.cwd(), 'x'))`],
     [`jest.mock(name)`, 'mock: jest.mock(name)'],
     [`import.meta.glob(pattern)`, 'glob: import.meta.glob(pattern)'],
     [`f({ ...process.env })`, 'environment: process.env'],
     [`process.env[name]`, 'environment: process.env'],
   ])('%s', (text, expected) => {
-    expect(unknowns(text)).toEqual(expected === undefined ? [] : [expected]);
+    expect(unknowns(text)).toEqual([expected]);
   });
 
   it.each(['typeof require', 'require.main === module', 'delete require.cache[x]'])('but not for %s', (text) => {
@@ -131,7 +133,7 @@ describe('paths that a module builds', () => {
     [`dirname(__dirname)`, 'module ..'],
     [`dirname(dirname(__dirname))`, 'module ../..'],
     [`await import(join(__dirname, 'a.mjs'))`, 'module a.mjs'],
-    ['await import(`./locales/${name}.js`)', 'module locales*'],
+    ['await import(`./locales/${name}.js`)', 'module locales*|cwd locales*'],
     [
       `for (const d of ds) { const p = join(__dirname, d); f(p) } { const p = join(__dirname, 'q') }`,
       'module *|module q',
@@ -143,19 +145,118 @@ describe('paths that a module builds', () => {
   it('takes names of files in calls of node:fs from the current folder', () => {
     expect(paths(`import { readFileSync } from 'fs'; readFileSync('a.json')`)).toEqual(['cwd a.json']);
     expect(paths(`import fs from 'node:fs'; fs.promises.readdir('data'); fs.mkdirSync('out')`)).toEqual(['cwd data']);
-    expect(paths(`import * as fse from 'fs-extra'; fse.readJson('x/' + name)`)).toEqual(['cwd x*']);
+    expect(paths(`import * as fse from 'fs-extra'; fse.readJson('x/' + name)`)).toEqual(['cwd x*', 'module x*']);
   });
 
   it('does not count a path twice', () => {
-    expect(paths(`import { join } from 'path'; const a = join(__dirname, 'a'); f(a); g(a)`)).toEqual([
-      'module a',
-      'module a',
-    ]);
+    expect(paths(`import { join } from 'path'; const a = join(__dirname, 'a'); f(a); g(a)`)).toEqual(['module a']);
   });
 
-  it('keeps strings that look like paths, and nothing else', () => {
-    const text = `f('data/a b.json', 'x.txt', './y', 'https://a.b/c', 'a sentence.', 'word', '1.2.3', \`z/\${n}\`, 'src/')`;
-    expect(facts(text).pathLikeStrings).toEqual(['./y', 'data/a b.json', 'src/', 'x.txt', 'z/']);
+  it('keeps strings that may be paths, and takes those that are known in part from everywhere', () => {
+    const text = `f('data/a b.json', 'x.txt', './größe.json', 'app/[id]/page.tsx', 'https://a.b/c', 'word', '../', \`z/\${n}\`, 'src/')`;
+    expect(facts(text).pathLikeStrings).toEqual([
+      './größe.json',
+      'app/[id]/page.tsx',
+      'data/a b.json',
+      'src/',
+      'x.txt',
+    ]);
+    expect(paths(text)).toEqual(['module z*', 'cwd z*']);
+  });
+});
+
+describe('what a hurried reader would miss', () => {
+  const path = `import path, { join } from 'path'; import { readFileSync } from 'fs';`;
+  it.each([
+    ['computed but known', `import('./' + 'x')`, { references: ['import ./x'] }],
+    [
+      'a path as a specifier, which may lack its extension',
+      `${path} require(join(__dirname, 'x'))`,
+      { references: ['import path', 'import fs', 'require ./x'] },
+    ],
+    ['an open mock', 'jest.requireActual(`./svc-${n}`)', { paths: ['module svc-*', 'cwd svc-*'] }],
+    ['an open mock of a package', 'vi.mock(`@acme/${n}`)', { unknowns: ['mock'] }],
+    ['a parameter called require', `function boot(require) {} require('./x')`, { references: ['require ./x'] }],
+    [
+      'createRequire in a variable',
+      `let r = createRequire(import.meta.url); r('./x')`,
+      { references: ['require ./x'] },
+    ],
+    [
+      'createRequire from elsewhere',
+      `const r = createRequire(process.cwd() + '/x'); r('./x')`,
+      { unknowns: ['require'] },
+    ],
+    [
+      'createRequire by another name',
+      `import { createRequire as cr } from 'module'; cr(file)('./x')`,
+      { unknowns: ['require'] },
+    ],
+    [
+      'module.require',
+      `module.require('./x'); require.main.require('./y')`,
+      { references: ['require ./x'], unknowns: ['require'] },
+    ],
+    [
+      'a path in a text',
+      `${path} const a = 'header' + readFileSync(join(__dirname, '..', 'f.txt'))`,
+      { paths: ['module ../f.txt'] },
+    ],
+    [
+      'a path in a path',
+      `${path} join(__dirname, readFileSync(join(__dirname, 'name')))`,
+      { paths: ['module *', 'module name'] },
+    ],
+    ['import equals', `import p = require('path'); p.join(__dirname, '..', 'f')`, { paths: ['module ../f'] }],
+    [
+      'posix by another name',
+      `import { posix as p } from 'path'; p.join(__dirname, '..', 'f')`,
+      { paths: ['module ../f'] },
+    ],
+    ['require in a function', `() => { const p = require('path'); p.join(__dirname, 'f') }`, { paths: ['module f'] }],
+    ['one function of it', `const j = require('path').join; j(__dirname, 'f')`, { paths: ['module f'] }],
+    ['a list that is joined', `[__dirname, 'x', 'f'].join('/')`, { paths: ['module x/f'] }],
+    [
+      'up again behind what is not known',
+      `${path} join(__dirname, v, '..', '..', 'shared')`,
+      { paths: ['module ../..*'] },
+    ],
+    [
+      'looking in all folders above',
+      `${path} let dir = __dirname; while (x) dir = path.dirname(dir)`,
+      { unknowns: ['path'] },
+    ],
+    ['a method of a path', `__filename.replace('.spec.ts', '.json')`, { unknowns: ['path'] }],
+    ['import.meta as a whole', `const { dirname } = import.meta`, { unknowns: ['path'] }],
+    ['the path of the test', `dirname(expect.getState().testPath)`, { unknowns: ['path'] }],
+    [
+      'a default beside the environment',
+      `${path} const { DATA = join(__dirname, 'f') } = process.env`,
+      { paths: ['module f'] },
+    ],
+    ['the environment of process', `const { env } = process; env.FEATURE`, { unknowns: ['environment'] }],
+    [
+      'a name that an import has, too',
+      `import { file } from './config'; require(file); () => { const file = './a' }`,
+      { unknowns: ['require'] },
+    ],
+    ['a neighbour of the folder', `__dirname + '-fixtures/x'`, { paths: ['module ..*'] }],
+    ['a glob with a base', `import.meta.glob('./*.ts', { base: '../b' })`, { unknowns: ['glob'] }],
+  ])('%s', (_, text, expected: { references?: string[]; paths?: string[]; unknowns?: string[] }) => {
+    if (expected.references)
+      expect(references(text).filter((found) => !found.endsWith(' module'))).toEqual(expected.references);
+    if (expected.paths) expect(paths(text)).toEqual(expected.paths);
+    expect(facts(text).unknowns.map(({ what }) => what)).toEqual(expected.unknowns ?? []);
+  });
+
+  it('sees positions through patterns and texts', () => {
+    expect(facts(`const { stack } = error`).seesPositions).toBe(true);
+    expect(facts(`error['stack']`).seesPositions).toBe(true);
+  });
+
+  it('does not fail on what is nested deeper than the stack', () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    expect(facts(deep).unknowns).toHaveLength(1);
   });
 });
 

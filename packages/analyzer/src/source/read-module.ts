@@ -4,7 +4,7 @@ import { isRequire, takeCall } from './module-calls.js';
 import { takeDeclaration, takeTypes } from './module-declarations.js';
 import { takeEnvironment } from './module-environment.js';
 import type { ModuleFacts } from './module-facts.js';
-import { constantsOf, pathNamesOf } from './module-names.js';
+import { moduleNames } from './module-names.js';
 import type { ModuleReading } from './module-reading.js';
 import { ModuleRecord } from './module-record.js';
 import { staticPaths } from './static-path.js';
@@ -16,11 +16,26 @@ import { staticPaths } from './static-path.js';
  * *Complexity*: O(length of the text).
  */
 export function readModule(path: string, text: string): ModuleFacts {
+  try {
+    return readTree(path, text);
+  } catch (error) {
+    if (error instanceof RangeError) return TOO_DEEP;
+    throw error;
+  }
+}
+
+/** Made by a program, and nested deeper than the stack: nothing of it is known. */
+export const TOO_DEEP: ModuleFacts = {
+  ...{ references: [], paths: [], globs: [], environment: [], pathLikeStrings: [] },
+  unknowns: [{ what: 'import', text: 'a text that is nested too deeply', line: 1 }],
+  ...{ seesPositions: true, comparesFiles: false, hasDecorators: false },
+};
+
+function readTree(path: string, text: string): ModuleFacts {
   const source = ts.createSourceFile(path, text, SYNTAX, false, scriptKind(path));
-  const constants = constantsOf(source);
-  const names = pathNamesOf(source);
-  const evaluate = staticPaths({ constants, names, baseName: posix.basename(path) });
-  const reading = { source, record: new ModuleRecord(source), evaluate, constants, names };
+  const names = moduleNames(source);
+  const evaluate = staticPaths({ names, baseName: posix.basename(path) });
+  const reading = { source, record: new ModuleRecord(source), evaluate, names };
   takeComments(reading);
   for (const statement of source.statements) visit(statement, reading, false);
   return reading.record.facts();
@@ -41,10 +56,9 @@ function takeComments({ source, record }: ModuleReading): void {
   for (const { fileName, pos } of source.referencedFiles)
     record.refer('type', fileName.startsWith('.') ? fileName : `./${fileName}`, pos);
   for (const { fileName, pos } of source.typeReferenceDirectives) record.refer('type', fileName, pos);
-  const pragma = /@(?:jest|vitest)-environment\s+(\S+)/.exec(
-    source.text.slice(0, source.statements[0]?.getStart(source)),
-  );
+  const pragma = /@(?:jest|vitest)-environment\s+(\S+)/.exec(source.text);
   if (pragma?.[1] === undefined) return;
+  record.mention(pragma[1].replace(/^<rootDir>\/?/, './')); // a file counts from the root of the runner
   for (const prefix of ['', 'jest-environment-', 'vitest-environment-'])
     record.refer('mock', prefix + pragma[1], pragma.index);
 }
@@ -58,11 +72,51 @@ function visit(node: ts.Node, reading: ModuleReading, isPart: boolean): void {
   }
   const isKnown = isPart || takePath(node, reading);
   if (ts.isCallExpression(node)) takeCall(node, reading);
-  if (takeEnvironment(node, reading)) return;
-  if (ts.isStringLiteralLike(node)) reading.record.mention(node.text);
-  if (ts.isIdentifier(node) && isRequire(node, reading)) reading.record.cannotTell('require', node);
+  if (takeEnvironment(node, reading)) {
+    if (ts.isVariableDeclaration(node)) visit(node.name, reading, false); // defaults
+    return;
+  }
+  takeTraits(node, reading);
+  const isOwn = ts.isVariableDeclaration(node) && isOwnConstant(node, reading);
   for (const child of executedParts(node, reading))
-    visit(child, reading, isKnown || (ts.isVariableDeclaration(node) && isOwnConstant(node, reading)));
+    visit(child, reading, (isKnown || isOwn) && isKnownPart(child, reading));
+}
+
+/** Of a path that is known only in part, the other part may hold paths of its own. */
+function isKnownPart(node: ts.Node, { evaluate }: ModuleReading): boolean {
+  const isList = ts.isArrayLiteralExpression(ts.isPropertyAccessExpression(node) ? node.expression : node);
+  return isList || ts.isTemplateSpan(node) || evaluate(node) !== undefined;
+}
+
+/** What a node says by being there. */
+function takeTraits(node: ts.Node, reading: ModuleReading): void {
+  const { record } = reading;
+  if (ts.isStringLiteralLike(node)) {
+    record.mention(node.text);
+    if (STACKS.has(node.text)) record.useStack();
+  } else if (ts.isIdentifier(node)) {
+    if (isRequire(node, reading)) record.cannotTell('require', node);
+  } else if (ts.isDecorator(node)) record.decorate();
+  else if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
+    record.cannotTell('path', node);
+  else if (ts.isBindingElement(node) && STACKS.has(nameText(node.propertyName ?? node.name))) record.useStack();
+  else if (isClimbing(node, reading)) record.cannotTell('path', node);
+}
+
+function nameText(name: ts.Node): string {
+  return ts.isIdentifier(name) ? name.text : '';
+}
+
+/** `dir = dirname(dir)`: looks for something in all folders above. */
+function isClimbing(node: ts.Node, { names }: ModuleReading): boolean {
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
+  const { left, right } = node;
+  if (!ts.isIdentifier(left) || !ts.isCallExpression(right)) return false;
+  const [argument] = right.arguments;
+  const callee = ts.isPropertyAccessExpression(right.expression) ? right.expression.name : right.expression;
+  const isUp =
+    ts.isIdentifier(callee) && ['dirname', 'resolve', 'join'].includes(names.functions.get(callee.text) ?? callee.text);
+  return isUp && argument !== undefined && ts.isIdentifier(argument) && argument.text === left.text;
 }
 
 /** Whether the node is a path that is known, and taken down with that. */
@@ -71,7 +125,7 @@ function takePath(node: ts.Node, { evaluate, record }: ModuleReading): boolean {
   const value = evaluate(node);
   // A text that is put together by `path.join` is a path, though nothing says below what.
   if (ts.isCallExpression(node)) record.useFromCurrentFolder(value, node);
-  if (ts.isTemplateExpression(node) && value?.base === 'none' && value.path.includes('/')) record.mention(value.path);
+  if (value?.base === 'none' && value.open && value.path.includes('/')) record.useFromAnywhere(value, node);
   return record.usePath(value, node);
 }
 
@@ -85,12 +139,10 @@ const PATH_EXPRESSIONS: ReadonlySet<ts.SyntaxKind> = new Set([
 ]);
 
 /** A constant of this module that is a path counts where it is used; what others may use counts here. */
-function isOwnConstant(
-  { name, initializer }: ts.VariableDeclaration,
-  { constants, names, evaluate }: ModuleReading,
-): boolean {
-  if (!ts.isIdentifier(name) || initializer === undefined || constants.get(name.text) !== initializer) return false;
-  return !names.exported.has(name.text) && evaluate(initializer) !== undefined;
+function isOwnConstant({ name, initializer }: ts.VariableDeclaration, { names, evaluate }: ModuleReading): boolean {
+  if (!ts.isIdentifier(name) || initializer === undefined || names.constants.get(name.text) !== initializer)
+    return false;
+  return !names.exported.has(name.text) && (evaluate(initializer)?.base ?? 'none') !== 'none';
 }
 
 /** Types, interfaces, `declare …`: nothing of it is there when the module runs. */
@@ -108,7 +160,8 @@ function executedParts(node: ts.Node, reading: ModuleReading): readonly ts.Node[
   if (ts.isPropertyAccessExpression(node)) return partsOfProperty(node, reading);
   const parts: ts.Node[] = [];
   ts.forEachChild(node, (child) => void parts.push(child));
-  if (ts.isCallExpression(node) && isRequire(node.expression, reading)) return parts.slice(1);
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && isRequire(node.expression, reading))
+    return parts.slice(1);
   return NAMED.has(node.kind) ? parts.filter((part) => !ts.isIdentifier(part) || part !== nameOf(node)) : parts;
 }
 
@@ -118,19 +171,24 @@ function partsOfProperty(
 ): readonly ts.Node[] {
   if (STACKS.has(name.text)) reading.record.useStack();
   if (name.text === 'toMatchFileSnapshot') reading.record.compareFiles();
-  return isRequire(expression, reading) ? [] : [expression];
+  if (name.text === 'testPath') reading.record.cannotTell('path', name);
+  return isRequire(expression, reading) || ts.isMetaProperty(expression) ? [] : [expression];
 }
 
 const NAMED: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.VariableDeclaration,
   ts.SyntaxKind.PropertyAssignment,
   ts.SyntaxKind.BindingElement,
+  ts.SyntaxKind.Parameter,
 ]);
 
 function nameOf(node: ts.Node): ts.Node | undefined {
-  return ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isBindingElement(node)
-    ? node.name
-    : undefined;
+  const isNamed =
+    ts.isVariableDeclaration(node) ||
+    ts.isPropertyAssignment(node) ||
+    ts.isBindingElement(node) ||
+    ts.isParameter(node);
+  return isNamed ? node.name : undefined;
 }
 
 /** Who asks for them sees lines and columns of the source. */

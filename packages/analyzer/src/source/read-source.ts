@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ModuleFacts, ModuleReference } from './module-facts.js';
 import { executedCode, mentions, type CompilerSettings } from './executed-code.js';
-import { readModule } from './read-module.js';
+import { readModule, TOO_DEEP } from './read-module.js';
 
 /** What a file says of what it may observe, and what of it is executed. JSON; depends on nothing but path, text and settings. */
 export interface SourceFacts extends ModuleFacts {
@@ -20,14 +20,16 @@ export function mayReferToOthers(path: string): boolean {
 
 /** Reads code, the scripts of components, and what style sheets import. */
 export function readSource(path: string, text: string, settings: CompilerSettings): SourceFacts {
-  if (COMPONENT.test(path)) return { ...readModule(path, scriptsOf(text)), executedHash: undefined };
+  if (COMPONENT.test(path)) return { ...readComponent(path, text), executedHash: undefined };
   if (STYLE.test(path)) return { ...NOTHING, references: stylesOf(text), executedHash: undefined };
   if (!CODE.test(path)) return { ...NOTHING, executedHash: undefined };
   const facts = withJsx(readModule(path, text), { path, text, settings });
+  if (facts.unknowns === TOO_DEEP.unknowns) return { ...facts, executedHash: undefined };
   const executed = executedCode(path, text, settings);
-  if (executed === undefined) return { ...facts, executedHash: undefined };
+  const hasValuesInTypes = settings.emitsMetadata && facts.hasDecorators;
+  if (executed === undefined || hasValuesInTypes) return { ...facts, executedHash: undefined };
   const references = facts.references.map((reference): ModuleReference =>
-    reference.kind === 'import' && !mentions(executed, reference.specifier)
+    reference.erasable && reference.kind === 'import' && !mentions(executed, reference.specifier)
       ? { ...reference, kind: 'type' }
       : reference,
   );
@@ -49,14 +51,23 @@ function withJsx(
 
 const NOTHING: ModuleFacts = {
   ...{ references: [], paths: [], globs: [], environment: [], pathLikeStrings: [], unknowns: [] },
-  ...{ seesPositions: false, comparesFiles: false },
+  ...{ seesPositions: false, comparesFiles: false, hasDecorators: false },
 };
+
+/** The compiler of a component may make values of types. */
+function readComponent(path: string, text: string): ModuleFacts {
+  const facts = readModule(path, scriptsOf(text));
+  const references = facts.references.map((reference): ModuleReference =>
+    reference.kind === 'type' ? { ...reference, kind: 'import' } : reference,
+  );
+  return { ...facts, references };
+}
 
 /** Blank but for the scripts and what their tags and templates name, so that lines stay what they are. */
 function scriptsOf(text: string): string {
   let scripts = '';
   let end = 0;
-  for (const found of text.matchAll(/^(---)\n([\s\S]*?)\n---$|(<script\b[^>]*>)([\s\S]*?)<\/script>/gm)) {
+  for (const found of text.matchAll(/^(---)\r?\n([\s\S]*?)\r?\n---\r?$|(<script\b[^>]*>)([\s\S]*?)<\/script>/gm)) {
     const script = found[2] ?? found[4] ?? '';
     const start = found.index + (found[1] ?? found[3] ?? '').length;
     scripts += blank(text.slice(end, start)) + script;
@@ -65,7 +76,8 @@ function scriptsOf(text: string): string {
   const named = [...text.matchAll(/\b(?:src|href|from)=["'](\.{0,2}\/?[^"':{}]+)["']/g)].map(([, name]) =>
     JSON.stringify(name),
   );
-  return `${scripts};[${named.join(',')}]`;
+  const loaded = [...text.matchAll(/\bimport\(\s*(["'][^"']+["'])\s*\)/g)].map(([, name]) => `import(${name ?? ''})`);
+  return `${scripts};[${[...named, ...loaded].join(',')}]`;
 }
 
 function blank(text: string): string {

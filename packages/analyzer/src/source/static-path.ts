@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Constants, PathNames } from './module-names.js';
+import type { ModuleNames } from './module-names.js';
 import { concatenated, folderOf, joined, resolved, textValue, type PathValue } from './path-value.js';
 
 /** What is known of the string that an expression stands for, without executing anything; `undefined`: nothing. */
@@ -12,8 +12,7 @@ const MAX_DEPTH = 32;
 
 /** What the module declares, and how its file is called. */
 export interface PathScope {
-  readonly constants: Constants;
-  readonly names: PathNames;
+  readonly names: ModuleNames;
   readonly baseName: string;
 }
 
@@ -21,7 +20,7 @@ export interface PathScope {
  * Evaluates paths in one module: literals, templates, `+`, constants of the module, `node:path`, `node:url` and the places that
  * Node gives a module (`__dirname`, `import.meta.url` …).
  */
-export function staticPaths({ constants, names, baseName }: PathScope): StaticPath {
+export function staticPaths({ names, baseName }: PathScope): StaticPath {
   const file: PathValue = { ...FOLDER, path: baseName };
   const known = new Map<ts.Node, PathValue | undefined>();
   let depth = 0;
@@ -51,9 +50,9 @@ export function staticPaths({ constants, names, baseName }: PathScope): StaticPa
   };
 
   const ofIdentifier = (name: string): PathValue | undefined => {
-    const constant = constants.get(name);
-    if (constant) return constant === 'ambiguous' ? undefined : evaluate(constant);
     if (names.workspaceRoots.has(name)) return CURRENT_FOLDER; // one of the folders that may be current
+    const constant = names.constants.get(name);
+    if (constant) return constant === 'ambiguous' ? undefined : evaluate(constant);
     if (name === '__dirname') return FOLDER;
     return name === '__filename' ? file : undefined;
   };
@@ -75,6 +74,8 @@ export function staticPaths({ constants, names, baseName }: PathScope): StaticPa
     );
 
   const ofCall = ({ expression, arguments: given }: ts.CallExpression): PathValue | undefined => {
+    const listed = listedParts(expression, given);
+    if (listed) return joined(listed.map(evaluate));
     const called = calledName(expression, names);
     if (called === 'cwd') return CURRENT_FOLDER;
     if (called === 'toString') return evaluate((expression as ts.PropertyAccessExpression).expression); // as `calledName` says
@@ -94,12 +95,23 @@ export function staticPaths({ constants, names, baseName }: PathScope): StaticPa
   return evaluate;
 }
 
+/** `[__dirname, 'x'].join('/')`. */
+function listedParts(
+  callee: ts.Expression,
+  [separator]: readonly ts.Expression[],
+): readonly ts.Expression[] | undefined {
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'join') return undefined;
+  if (!ts.isArrayLiteralExpression(callee.expression) || separator === undefined) return undefined;
+  const isSlash = ts.isStringLiteralLike(separator) ? separator.text === '/' : ts.isPropertyAccessExpression(separator);
+  return isSlash ? callee.expression.elements : undefined;
+}
+
 type PathFunction = 'join' | 'resolve' | 'dirname' | 'same' | 'cwd' | 'toString';
 
 const SAME = new Set(['normalize', 'fileURLToPath', 'pathToFileURL', 'toNamespacedPath', 'realpathSync']);
 
 /** What a call does to paths; `same` gives its first argument. */
-function calledName(callee: ts.Expression, names: PathNames): PathFunction | undefined {
+function calledName(callee: ts.Expression, names: ModuleNames): PathFunction | undefined {
   if (ts.isIdentifier(callee)) return pathFunction(names.functions.get(callee.text) ?? '');
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const { text } = callee.name;

@@ -5,6 +5,7 @@ export function memoryFiles(contents: Readonly<Record<string, string>>): Workspa
   return {
     paths: Object.keys(contents).sort(),
     hashOf: (path) => contents[path],
+    contentHash: (path) => contents[path],
     read: (path) => contents[path],
   };
 }

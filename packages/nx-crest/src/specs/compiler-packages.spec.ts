@@ -5,7 +5,12 @@ const TEXTS: Readonly<Record<string, string>> = {
   'a/.swcrc': '{ "jsc": { "experimental": { "plugins": [["swc-plugin-z", {}]] } } }',
   'a/other.js': `'not-looked-at'`,
 };
-const files = { paths: Object.keys(TEXTS), hashOf: (path: string) => TEXTS[path], read: (path: string) => TEXTS[path] };
+const files = {
+  paths: Object.keys(TEXTS),
+  hashOf: (path: string) => TEXTS[path],
+  contentHash: (path: string) => TEXTS[path],
+  read: (path: string) => TEXTS[path],
+};
 
 it('finds what configurations of compilers may mean by their texts, short names too', () => {
   const found = compilerPackages([...files.paths, 'a/gone/.babelrc'], files);

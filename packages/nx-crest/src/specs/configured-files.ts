@@ -23,7 +23,9 @@ function configuredBy({ executor = '', options = {} }: NxTarget, root: string): 
   const [runner, option] = EXECUTORS[executor] ?? [];
   if (runner && option) {
     const path = textOf(options[option]);
-    return path === '' ? undefined : { runner, path: fromRoot(path, root, '.'), currentFolder: '' };
+    return path === ''
+      ? undefined
+      : { runner, path: fromRoot(path, root, '.'), currentFolder: '', root: root === '.' ? '' : root };
   }
   return executor === 'nx:run-commands' ? configuredByCommand(options, root) : undefined;
 }
@@ -35,7 +37,9 @@ function configuredByCommand(options: Readonly<Record<string, unknown>>, root: s
   const named = /(?:--config|-c)[ =]["']?([^\s"']+)/.exec(command)?.[1];
   if (named === undefined || (program !== 'jest' && program !== 'vitest')) return undefined;
   const folder = fromRoot(textOf(options['cwd']) || '.', root, '.');
-  return { runner: program, path: fromRoot(named, root, folder), currentFolder: folder === '.' ? '' : folder };
+  const currentFolder = folder === '.' ? '' : folder;
+  // Without an option, Vitest takes the current folder for its root.
+  return { runner: program, path: fromRoot(named, root, folder), currentFolder, root: currentFolder };
 }
 
 function fromRoot(path: string, root: string, from: string): string {

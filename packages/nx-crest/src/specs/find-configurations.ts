@@ -8,6 +8,8 @@ export interface ConfigurationFile {
   readonly path: string;
   /** The folder in which tests are started, from the workspace root, where a target says it; `''` is the root. */
   readonly currentFolder?: string;
+  /** The root that Vitest is given, where it is not the folder of the file. */
+  readonly root?: string;
 }
 
 /** `jest.config.ts`, `vitest.unit.config.mts`, `vite.config.js` … */

@@ -4,11 +4,25 @@ import type { InstalledPackage } from '@nx-crest/analyzer/test-specs';
 
 /** The version of an installed package; empty where it says none. */
 export function versionAt(folder: string, workspaceRoot: string): string {
+  return manifestAt(folder, workspaceRoot).version ?? '';
+}
+
+/** What an installed package expects beside it, as far as it is there: not every lock file says so. */
+export function peersOf(folder: string, workspaceRoot: string): readonly InstalledPackage[] {
+  const { peerDependencies = {} } = manifestAt(folder, workspaceRoot);
+  return installedPackages(Object.keys(peerDependencies), folder, workspaceRoot);
+}
+
+interface Manifest {
+  readonly version?: string;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+function manifestAt(folder: string, workspaceRoot: string): Manifest {
   try {
-    const text = readFileSync(join(workspaceRoot, folder, 'package.json'), 'utf8');
-    return (JSON.parse(text) as { version?: string }).version ?? '';
+    return JSON.parse(readFileSync(join(workspaceRoot, folder, 'package.json'), 'utf8')) as Manifest; // as npm has checked it
   } catch {
-    return '';
+    return {};
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkspaceFiles } from '@nx-crest/analyzer/test-specs';
@@ -11,6 +12,15 @@ export function nxWorkspaceFiles(found: readonly NxFile[], workspaceRoot: string
   return {
     paths: [...hashes.keys()].sort(compareText),
     hashOf: (path) => hashes.get(path),
+    contentHash: (path) => {
+      try {
+        return createHash('sha256')
+          .update(readFileSync(join(workspaceRoot, path)))
+          .digest('hex');
+      } catch {
+        return undefined;
+      }
+    },
     read: (path) => {
       if (!texts.has(path)) texts.set(path, readOrNothing(join(workspaceRoot, path)));
       return texts.get(path);

@@ -19,16 +19,21 @@ const PATIENCE_MS = 120_000;
  * started: where their target says so, else in their own folder, or where that fails, in the workspace root.
  */
 export async function readConfigurations(
-  { runner, path, currentFolder }: ConfigurationFile,
+  { runner, path, currentFolder, root }: ConfigurationFile,
   workspaceRoot: string,
 ): Promise<ReadConfigurations> {
   const folders = currentFolder === undefined ? new Set([posix.dirname(path), '.']) : [currentFolder];
+  const startRoot = root ?? posix.dirname(path).replace(/^\.$/, '');
   let reason = '';
   for (const folder of folders) {
-    const answer = await ask(runner, [workspaceRoot, join(workspaceRoot, path)], join(workspaceRoot, folder));
+    const answer = await ask(
+      runner,
+      [workspaceRoot, join(workspaceRoot, path), join(workspaceRoot, startRoot)],
+      join(workspaceRoot, folder),
+    );
     if ('configurations' in answer) {
       const started = folder === '.' ? '' : folder;
-      const configurations = answer.configurations.map((found) => ({ ...found, currentFolder: started }));
+      const configurations = answer.configurations.map((found) => ({ ...found, currentFolder: started, startRoot }));
       return { configurations, diagnostics: [] };
     }
     reason ||= answer.error;
@@ -54,6 +59,7 @@ function ask(runner: ConfigurationFile['runner'], args: readonly string[], cwd: 
     });
     const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
     child.once('message', (answer) => {
+      clearTimeout(timer);
       resolve(answer as ConfigurationAnswer); // `main.ts` sends nothing else
     });
     child.once('close', () => {

@@ -2,6 +2,8 @@
 export interface RunnerConfiguration extends ResolvedConfiguration {
   /** The folder in which the runner is started; `''` is the workspace root. */
   readonly currentFolder: string;
+  /** The root that Vitest is given. */
+  readonly startRoot: string;
 }
 
 /** What the runner itself says. */
@@ -47,9 +49,8 @@ export interface SpecSelection {
 /** How modules are found; `pattern` is the source of a regular expression. */
 export interface RunnerResolution {
   readonly extensions: readonly string[];
-  readonly importConditions: readonly string[];
-  readonly requireConditions: readonly string[];
-  readonly mainFields: readonly string[];
+  readonly conditionSets: readonly (readonly string[])[];
+  readonly mainFieldSets: readonly (readonly string[])[];
   readonly moduleFolders: readonly string[];
   readonly aliases: readonly {
     readonly pattern: string;

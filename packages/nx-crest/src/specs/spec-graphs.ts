@@ -9,6 +9,9 @@ import type { RunnerConfiguration } from './runner-configuration.js';
 
 /** Settings of compilers that make them keep imports which nothing uses as a value. */
 const KEEPS_IMPORTS = /verbatimModuleSyntax|preserveValueImports|importsNotUsedAsValues|onlyRemoveTypeImports/;
+const EMITS_METADATA = /emitDecoratorMetadata|decoratorMetadata/;
+const EXTENDS_PACKAGE = /["']extends["']\s*:\s*(\[[^\]]*)?["'](?![./])/;
+const JSX_SOURCE = /["']?(?:jsxImportSource|importSource)["']?\s*:\s*["']([^"']+)["']/g;
 const COMPILER_CONFIG = /(^|\/)(tsconfig[^/]*\.json|\.swcrc|\.babelrc[^/]*|babel\.config\.[cm]?[jt]s(on)?)$/;
 
 /** The modules of a workspace as one configuration finds and executes them. */
@@ -16,7 +19,6 @@ export function specGraph(
   { resolution, root, checksTypes, configFiles, settings, currentFolder }: RunnerConfiguration,
   { files, workspaceRoot, cache }: { files: WorkspaceFiles; workspaceRoot: string; cache: FactsCache },
 ): ModuleGraph {
-  const compiler = compilerSettings(files);
   return moduleGraph(
     files,
     {
@@ -25,7 +27,7 @@ export function specGraph(
       currentFolders: [...new Set([currentFolder || '.', root || '.', '.'])],
       root: root || '.',
       configuration: { modules: new Set(configFiles), folders: statedFolders(root, settings) },
-      compiler,
+      compiler: compilerSettings(files, settings),
       resolver: {
         ...resolution,
         workspaceRoot,
@@ -36,14 +38,17 @@ export function specGraph(
   );
 }
 
-/** Of all compilers of the workspace together: what one of them keeps may be kept anywhere. */
-function compilerSettings(files: WorkspaceFiles): GraphSettings['compiler'] {
+/**
+ * Of all compilers of the workspace together: what one of them does may be done anywhere. What a tsconfig of an installed package
+ * says is not looked at, and so may be anything.
+ */
+function compilerSettings(files: WorkspaceFiles, settings: string): GraphSettings['compiler'] {
   const texts = files.paths.filter((path) => COMPILER_CONFIG.test(path)).map((path) => files.read(path) ?? '');
-  const sources = texts.flatMap((text) =>
-    [...text.matchAll(/["']?jsxImportSource["']?\s*:\s*["']([^"']+)["']/g)].flatMap(([, name]) => name ?? []),
-  );
+  const all = [settings, ...texts];
+  const sources = all.flatMap((text) => [...text.matchAll(JSX_SOURCE)].flatMap(([, name]) => name ?? []));
   return {
-    keepsUnusedImports: texts.some((text) => KEEPS_IMPORTS.test(text)),
+    keepsUnusedImports: all.some((text) => KEEPS_IMPORTS.test(text) || EXTENDS_PACKAGE.test(text)),
+    emitsMetadata: all.some((text) => EMITS_METADATA.test(text) || EXTENDS_PACKAGE.test(text)),
     jsxImportSources: [...new Set(['react', ...sources])],
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { specDigest, type InstalledPackage, type ModuleGraph, type SpecInputs } from '@nx-crest/analyzer/test-specs';
 import type { NxProjectGraph } from '../nx/nx-types.js';
-import { versionAt } from './installed-packages.js';
+import { peersOf, versionAt } from './installed-packages.js';
 import { lockedPackages } from './locked-packages.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
 import type { SpecWorkspace } from './spec-workspace.js';
@@ -18,7 +18,10 @@ export interface KeyContext {
 /** Keys that are made otherwise must not meet. */
 const KEY_FORMAT = '1';
 /** Variables that decide how every test runs, whether or not somebody names them. */
-const ALWAYS = ['CI', 'NODE_ENV', 'NODE_OPTIONS', 'TZ', 'LANG', 'LC_ALL', 'FORCE_COLOR', 'NO_COLOR'];
+const ALWAYS = [
+  ...['CI', 'NODE_ENV', 'BABEL_ENV', 'NODE_OPTIONS', 'NODE_PATH', 'BROWSERSLIST', 'BROWSERSLIST_ENV'],
+  ...['TZ', 'LANG', 'LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'FORCE_COLOR', 'NO_COLOR'],
+];
 const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
 
 /**
@@ -37,7 +40,18 @@ export function specKey(spec: string, inputs: SpecInputs, context: KeyContext): 
         checksTypes,
         variable: (variable) => env[variable],
         besides: [
-          ...[KEY_FORMAT, spec, process.version, process.platform, runner, version, configFile, name, currentFolder],
+          ...[
+            KEY_FORMAT,
+            spec,
+            process.version,
+            process.platform,
+            process.arch,
+            runner,
+            version,
+            configFile,
+            name,
+            currentFolder,
+          ],
           ...[settings, JSON.stringify(resolution).replaceAll(workspace.workspaceRoot, '<root>')],
           ...packagesOf(inputs.packages, context),
         ],
@@ -55,7 +69,8 @@ function packagesOf(
     const texts = LOCK_FILES.map((path) => files.read(path) ?? '');
     return createHash('sha256').update(texts.join('\0')).digest('hex');
   };
-  const versions = installed.map(({ name, folder }) => ({ name, version: versionAt(folder, workspaceRoot) }));
+  const withPeers = [...installed, ...installed.flatMap(({ folder }) => peersOf(folder, workspaceRoot))];
+  const versions = withPeers.map(({ name, folder }) => ({ name, version: versionAt(folder, workspaceRoot) }));
   const patches = files.paths.filter((path) => /^(\.yarn\/)?patches\//.test(path));
   return [
     ...lockedPackages(versions, projectGraph, wholeLockFile),

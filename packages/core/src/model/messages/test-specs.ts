@@ -82,4 +82,12 @@ export const TEST_SPEC_MESSAGES = {
     message: (a: { text: string }) => `this decides how modules are found, and is not understood: ${a.text}`,
     hint: (_: { text: string }) => 'All files of its project count.',
   },
+  CREST519: {
+    severity: 'warning',
+    name: 'computed-path',
+    message: (a: { text: string }) =>
+      `a path is made of the place of the module by means that are not followed: ${a.text}`,
+    hint: (_: { text: string }) =>
+      'All files of the workspace count. Made with path.join of literals, only that path would.',
+  },
 } as const;

@@ -6,6 +6,7 @@ it.each<[WideningReason, string, string]>([
   ['unresolved-module', 'CREST512', '"x" leads to no file'],
   ['computed-glob', 'CREST513', 'pattern'],
   ['folder', 'CREST514', 'folder'],
+  ['computed-path', 'CREST519', 'not followed: x'],
   ['process', 'CREST515', 'started: x'],
   ['environment', 'CREST516', 'environment'],
   ['outside', 'CREST517', 'out of the workspace'],

@@ -5,6 +5,7 @@ const CODES = {
   'computed-module': 'CREST511',
   'unresolved-module': 'CREST512',
   'computed-glob': 'CREST513',
+  'computed-path': 'CREST519',
   folder: 'CREST514',
   process: 'CREST515',
   environment: 'CREST516',

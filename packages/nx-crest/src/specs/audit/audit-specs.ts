@@ -98,7 +98,10 @@ async function audit({ spec, configuration, graph }: AuditSubject, workspace: Sp
   const place: ObservedPlace = {
     isFile: (path) => files.hashOf(path) !== undefined,
     isOutput: (path) => existsSync(join(workspaceRoot, path)),
-    filesIn: (folder) => files.paths.filter((path) => posix.dirname(path) === (folder || '.')),
+    filesIn: (folder, isTree) =>
+      files.paths.filter((path) =>
+        isTree ? folder === '' || path.startsWith(`${folder}/`) : posix.dirname(path) === (folder || '.'),
+      ),
   };
   const read = new Set(
     observed.filter(({ event, path }) => event === 'read' && place.isFile(path)).map(({ path }) => path),

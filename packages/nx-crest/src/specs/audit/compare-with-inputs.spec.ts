@@ -10,13 +10,14 @@ const FILES = ['a.spec.ts', 'data/1.json', 'data/2.json', 'data/deep/3.json', 'p
 const place: ObservedPlace = {
   isFile: (path) => FILES.includes(path),
   isOutput: (path) => path.startsWith('dist/'),
-  filesIn: (folder) => FILES.filter((path) => path.slice(0, path.lastIndexOf('/')) === folder),
+  filesIn: (folder, isTree) =>
+    FILES.filter((path) => (isTree ? path.startsWith(`${folder}/`) : path.slice(0, path.lastIndexOf('/')) === folder)),
 };
 const misses = (...observed: readonly string[]) =>
   missesOf(
     observed.map((line): Observation => {
-      const [event, path] = line.split(' ');
-      return { event: event as Observation['event'], path: path ?? '' };
+      const [event, path, process] = line.split(' ');
+      return { event: event as Observation['event'], path: path ?? '', process: Number(process ?? 1) };
     }),
     inputs,
     place,
@@ -35,11 +36,14 @@ it('finds files that were read, what tasks have made among them', () => {
   ]);
 });
 
-it('finds the files of a folder that was listed, not those further below', () => {
+it('finds the files of a folder that was listed, those further below only with a whole tree', () => {
   expect(misses('list data')).toEqual([{ path: 'data/2.json', because: 'listed' }]);
+  expect(misses('tree data').map(({ path }) => path)).toEqual(['data/2.json', 'data/deep/3.json']);
 });
 
 it('takes what the run has made for no input', () => {
   expect(misses('make dist/c.js', 'read dist/c.js')).toEqual([]);
+  expect(misses('read dist/c.js 1', 'make dist/c.js 2')).toEqual([]);
+  expect(misses('read dist/c.js', 'make dist/c.js')).toHaveLength(1);
   expect(misses('read other.txt', 'make other.txt')).toHaveLength(1);
 });

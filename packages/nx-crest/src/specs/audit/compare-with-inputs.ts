@@ -1,11 +1,14 @@
 import type { SpecInputs } from '@nx-crest/analyzer/test-specs';
 import { compareText } from '@nx-crest/core';
 
-/** What the processes of a run did with files of the workspace, in order; of several processes one after the other. */
+/** What a process of a run did with a file of the workspace; in the order of each process. */
 export interface Observation {
-  readonly event: 'read' | 'list' | 'make';
+  /** `tree`: listed with everything below. */
+  readonly event: 'read' | 'list' | 'tree' | 'make';
   /** From the workspace root. */
   readonly path: string;
+  /** Tells processes apart. */
+  readonly process: number;
 }
 
 /** A file that was observed, and does not count. */
@@ -19,8 +22,8 @@ export interface Miss {
 export interface ObservedPlace {
   /** The files of the workspace that are not ignored. */
   readonly isFile: (path: string) => boolean;
-  /** The files directly in a folder. */
-  readonly filesIn: (folder: string) => readonly string[];
+  /** The files directly in a folder, or all below it. */
+  readonly filesIn: (folder: string, isTree: boolean) => readonly string[];
   /** Whether it is there although it is none of the workspace's own files. */
   readonly isOutput: (path: string) => boolean;
 }
@@ -31,15 +34,22 @@ export interface ObservedPlace {
  */
 export function missesOf(observed: readonly Observation[], inputs: SpecInputs, place: ObservedPlace): readonly Miss[] {
   const counted = new Set([...inputs.files, ...inputs.outputs, ...inputs.manifests]);
-  const made = new Set(observed.filter(({ event }) => event === 'make').map(({ path }) => path));
+  const makers = new Map<string, Set<number>>();
+  for (const { event, path, process } of observed)
+    if (event === 'make') makers.set(path, (makers.get(path) ?? new Set<number>()).add(process));
+  const madeHere = new Set<string>();
+  const isMade = (path: string, reader: number): boolean =>
+    madeHere.has(`${reader} ${path}`) || [...(makers.get(path) ?? [])].some((process) => process !== reader);
   const misses = new Map<string, Miss['because']>();
   const look = (path: string, because: Miss['because']): void => {
     if (!counted.has(path) && !misses.has(path)) misses.set(path, because);
   };
-  for (const { event, path } of observed) {
-    const isThere = place.isFile(path) || (place.isOutput(path) && !made.has(path));
-    if (event === 'read' && isThere) look(path, 'read');
-    if (event === 'list') for (const file of place.filesIn(path)) look(file, 'listed');
+  for (const { event, path, process } of observed) {
+    if (event === 'make') madeHere.add(`${process} ${path}`);
+    else if (event === 'read') {
+      const isThere = place.isFile(path) || (place.isOutput(path) && !isMade(path, process));
+      if (isThere) look(path, 'read');
+    } else for (const file of place.filesIn(path, event === 'tree')) look(file, 'listed');
   }
   return [...misses].map(([path, because]) => ({ path, because })).sort((a, b) => compareText(a.path, b.path));
 }

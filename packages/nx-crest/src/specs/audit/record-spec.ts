@@ -16,6 +16,8 @@ export interface RecordedSpec {
 }
 
 const KEPT_OUTPUT = 4_000;
+/** A spec that takes longer waits for something that will not come. */
+const PATIENCE_MS = 600_000;
 
 /** Runs one spec alone, with the runner that the workspace has installed, and writes down what its processes do with files. */
 export async function recordSpec(
@@ -42,7 +44,7 @@ export async function recordSpec(
 
 function commandOf(
   spec: string,
-  { runner, configFile, name, currentFolder }: RunnerConfiguration,
+  { runner, configFile, name, currentFolder, startRoot }: RunnerConfiguration,
   workspaceRoot: string,
 ) {
   const config = join(workspaceRoot, configFile);
@@ -55,7 +57,20 @@ function commandOf(
   }
   const vitest = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
   const project = name === '' || name.endsWith('typecheck') ? [] : ['--project', name];
-  return { cwd, args: [vitest, 'run', '--config', config, '--coverage.enabled=false', ...project, file] };
+  return {
+    cwd,
+    args: [
+      vitest,
+      'run',
+      '--root',
+      join(workspaceRoot, startRoot),
+      '--config',
+      config,
+      '--coverage.enabled=false',
+      ...project,
+      file,
+    ],
+  };
 }
 
 function run(
@@ -63,7 +78,13 @@ function run(
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
 ): Promise<Pick<RecordedSpec, 'exitCode' | 'output'>> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    // A group of its own, so that whatever it has started can be ended with it.
+    const detached = process.platform !== 'win32';
+    const child = spawn(process.execPath, args, { ...options, detached, stdio: ['ignore', 'pipe', 'pipe'] });
+    const timer = setTimeout(() => {
+      if (detached && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      else child.kill('SIGKILL');
+    }, PATIENCE_MS);
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (text: Buffer) => {
@@ -71,6 +92,7 @@ function run(
       });
     child.once('error', reject);
     child.once('close', (exitCode) => {
+      clearTimeout(timer);
       resolve({ exitCode, output });
     });
   });
@@ -79,9 +101,14 @@ function run(
 function readObservations(folder: string): readonly Observation[] {
   return readdirSync(folder)
     .sort()
-    .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
-    .flatMap((line) => {
-      const [, event, path] = /^(read|list|make) (.+)$/.exec(line) ?? [];
-      return event === undefined || path === undefined ? [] : [{ event: event as Observation['event'], path }]; // one of the three
-    });
+    .flatMap((file, process) =>
+      readFileSync(join(folder, file), 'utf8')
+        .split('\n')
+        .flatMap((line) => {
+          const [, event, path] = /^(read|list|tree|make) (.*)$/.exec(line) ?? [];
+          return event === undefined || path === undefined
+            ? []
+            : [{ event: event as Observation['event'], path, process }]; // one of the four
+        }),
+    );
 }

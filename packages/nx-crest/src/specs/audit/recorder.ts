@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
-/** `read` a file, `list` a folder, `make` a file. */
-type Event = 'read' | 'list' | 'make';
+/** `read` a file, `list` a folder, or its whole `tree`, `make` a file. */
+type Event = 'read' | 'list' | 'tree' | 'make';
 
 const root = process.env['CREST_AUDIT_ROOT'];
 const folder = process.env['CREST_AUDIT_FOLDER'];
@@ -49,7 +49,7 @@ function record(workspaceRoot: string, file: string): void {
     const original = functions[name];
     if (original === undefined) return;
     functions[name] = Object.assign(function watched(this: unknown, ...args: unknown[]) {
-      note(events[0], args[0]);
+      note(events[0] === 'list' && isRecursive(args[1]) ? 'tree' : events[0], args[0]);
       if (events[1] !== undefined) note(events[1], args[1]);
       return original.apply(this, args);
     }, original);
@@ -60,6 +60,10 @@ function record(workspaceRoot: string, file: string): void {
   }
   for (const owner of [fs, fs.promises]) for (const name of ['open', 'openSync']) watchOpen(owner, name, note);
   syncBuiltinESMExports();
+}
+
+function isRecursive(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && 'recursive' in options && options.recursive === true;
 }
 
 /** Opened to be read, unless the flags say otherwise. */
@@ -79,10 +83,32 @@ function watchOpen(owner: object, name: string, note: (event: Event, path: unkno
 function pathOf(given: unknown, workspaceRoot: string): string | undefined {
   const text = given instanceof URL ? fromUrl(given) : Buffer.isBuffer(given) ? given.toString() : given;
   if (typeof text !== 'string') return undefined;
-  const path = relative(workspaceRoot, resolve(text)).split(sep).join('/');
+  const path = relative(workspaceRoot, linkTarget(resolve(text)))
+    .split(sep)
+    .join('/');
   return path === '..' || path.startsWith('../') || /(^|\/)(node_modules|\.git|\.nx)(\/|$)/.test(path)
     ? undefined
     : path;
+}
+
+const targets = new Map<string, string>();
+const realpath = fs.realpathSync.native;
+
+/** Packages of the workspace are linked into `node_modules`. */
+function linkTarget(path: string): string {
+  const found = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)(.*)$/.exec(path);
+  const [, folder, rest = ''] = found ?? [];
+  if (folder === undefined) return path;
+  let target = targets.get(folder);
+  if (target === undefined) {
+    try {
+      target = realpath(folder);
+    } catch {
+      target = folder;
+    }
+    targets.set(folder, target);
+  }
+  return target + rest;
 }
 
 function fromUrl(url: URL): string | undefined {
@@ -94,7 +120,7 @@ function isCrawled(event: Event): boolean {
   const frames = callers();
   if (frames.some((frame) => CRAWLER.test(frame))) return true;
   const isOwn = (frame: string) => root !== undefined && frame.includes(root) && !/[\\/]node_modules[\\/]/.test(frame);
-  return event === 'list' && !frames.some(isOwn);
+  return event !== 'read' && !frames.some(isOwn);
 }
 
 /** The lines of the stack, plain: who prepares stacks otherwise may read sources for it, and come back here. */

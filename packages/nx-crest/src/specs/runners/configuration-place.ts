@@ -3,6 +3,8 @@ export interface ConfigurationPlace {
   readonly workspaceRoot: string;
   /** The configuration file, absolute. */
   readonly file: string;
+  /** The root that Vitest is given, absolute. */
+  readonly startRoot: string;
   /** An absolute path from the workspace root, with `/`. */
   readonly toPath: (path: string) => string;
 }

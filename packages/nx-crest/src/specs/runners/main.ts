@@ -9,8 +9,18 @@ export type ConfigurationAnswer =
  * A process of its own for each configuration: reading it executes it, in the folder and with the environment in which tests are
  * started. Arguments: the runner, the workspace root, the file.
  */
-async function main([runner, workspaceRoot = '', file = '']: readonly string[]): Promise<ConfigurationAnswer> {
-  const place = { workspaceRoot, file, toPath: (path: string) => relative(workspaceRoot, path).split(sep).join('/') };
+async function main([
+  runner,
+  workspaceRoot = '',
+  file = '',
+  startRoot = '',
+]: readonly string[]): Promise<ConfigurationAnswer> {
+  const place = {
+    workspaceRoot,
+    file,
+    startRoot,
+    toPath: (path: string) => relative(workspaceRoot, path).split(sep).join('/'),
+  };
   try {
     if (runner === 'jest') return { configurations: await (await import('./read-jest.js')).readJest(place) };
     return { configurations: await (await import('./read-vitest.js')).readVitest(place) };

@@ -22,7 +22,7 @@ interface JestProject {
   readonly testEnvironmentOptions?: { readonly customExportConditions?: readonly string[] };
   readonly resolver?: string | null;
   readonly snapshotResolver?: string | null;
-  readonly haste?: { readonly enableSymlinks?: boolean };
+  readonly haste?: { readonly hasteImplModulePath?: string };
 }
 
 interface JestConfigModule {
@@ -35,7 +35,15 @@ interface JestConfigModule {
 /** Modules that a project may name, each by its absolute path. */
 const NAMED = [
   ...['setupFiles', 'setupFilesAfterEnv', 'snapshotSerializers', 'testEnvironment', 'runner', 'runtime', 'resolver'],
-  ...['snapshotResolver', 'globalSetup', 'globalTeardown', 'dependencyExtractor', 'testSequencer', 'prettierPath'],
+  ...[
+    'snapshotResolver',
+    'globalSetup',
+    'globalTeardown',
+    'dependencyExtractor',
+    'testSequencer',
+    'prettierPath',
+    'testRunner',
+  ],
 ] as const;
 
 /** The projects of a Jest configuration. One that only lists others has none of its own. */
@@ -47,6 +55,7 @@ export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPla
   return configs.map((project) => {
     const named = namedModules(project, NAMED, toPath);
     const transformers = namedModules({ paths: project.transform.map(([, path]) => path) }, ['paths'], toPath);
+    const checks = project.transform.some(checksTypes);
     const preset = written.preset ? presetOf(written.preset, project.rootDir, toPath) : NOTHING;
     return {
       ...{
@@ -63,12 +72,19 @@ export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPla
         ...preset.files,
         ...named.files,
         ...transformers.files,
+        ...optionFiles(project, toPath),
         ...compilersAt(project.rootDir, toPath),
       ],
-      packages: ['jest', ...named.packages, ...transformers.packages, ...preset.packages],
+      packages: [
+        'jest',
+        ...(checks ? ['typescript'] : []),
+        ...named.packages,
+        ...transformers.packages,
+        ...preset.packages,
+      ],
       resolution: resolutionOf(project),
-      checksTypes: project.transform.some(checksTypes),
-      unknowns: unknownsOf(project),
+      checksTypes: checks,
+      unknowns: [...unknownsOf(project), ...(checks ? [TYPES] : [])],
       settings: settingsText(project, workspaceRoot),
     };
   });
@@ -101,9 +117,12 @@ function resolutionOf(project: JestProject): ResolvedConfiguration['resolution']
     project.testEnvironmentOptions?.customExportConditions ?? (isBrowser ? ['browser'] : ['node', 'node-addons']);
   return {
     extensions: project.moduleFileExtensions.map((extension) => `.${extension}`),
-    importConditions: ['require', 'import', 'default', ...ofEnvironment],
-    requireConditions: ['require', 'default', ...ofEnvironment],
-    mainFields: ['main'],
+    // Jest loads what is imported as CommonJS, unless it is told to use ECMAScript modules.
+    conditionSets: [
+      ['require', 'default', ...ofEnvironment],
+      ['import', 'default', ...ofEnvironment],
+    ],
+    mainFieldSets: [['main']],
     moduleFolders: [...project.moduleDirectories, ...(project.modulePaths ?? [])],
     aliases: project.moduleNameMapper.map(([pattern, target]) => ({
       pattern,
@@ -123,11 +142,21 @@ function checksTypes([, path, options]: readonly [string, string, unknown]): boo
 }
 
 /** Nx's own resolver finds what the paths of the tsconfig name; of others nothing is known. */
-function unknownsOf({ resolver, snapshotResolver }: JestProject): readonly string[] {
+function unknownsOf({ resolver, snapshotResolver, haste }: JestProject): readonly string[] {
   return [
     ...(resolver && !/@nx[\\/]jest[\\/]/.test(resolver) ? [`resolver ${resolver}`] : []),
+    ...(haste?.hasteImplModulePath ? [`haste ${haste.hasteImplModulePath}`] : []),
     ...(snapshotResolver ? [`snapshotResolver ${snapshotResolver}`] : []),
   ];
+}
+
+/** Types that nobody imports may be seen all the same: declarations, and what adds to other modules. */
+const TYPES = 'types, which ts-jest compares across the project';
+
+/** What options of transformers name: `tsconfig: '<rootDir>/test/tsconfig.json'`. */
+function optionFiles({ transform, rootDir }: JestProject, toPath: (path: string) => string): readonly string[] {
+  const text = JSON.stringify(transform.map(([, , options]) => options ?? null));
+  return [...text.matchAll(/"<rootDir>\/?([^"]*)"/g)].map(([, path = '']) => toPath(join(rootDir, path)));
 }
 
 /** What transformers read besides a tsconfig, in the folder of the project and above. */

@@ -80,16 +80,17 @@ export async function readVitest({
   workspaceRoot,
   file,
   toPath,
+  startRoot,
 }: ConfigurationPlace): Promise<ResolvedConfiguration[]> {
   const require = createRequire(file);
   const manifest = require.resolve('vitest/package.json');
   const { version } = require(manifest) as { version: string };
   const entry = pathToFileURL(join(dirname(manifest), 'dist/node.js')).href;
   const { createVitest } = (await import(entry)) as VitestModule;
-  const vitest = await createVitest('test', { root: dirname(file), config: file, watch: false, reporters: [{}] });
+  const vitest = await createVitest('test', { root: startRoot, config: file, watch: false, reporters: [{}] });
   try {
     return vitest.projects.flatMap((project) => {
-      const executed = configurationOf(project, { version, file, workspaceRoot, toPath });
+      const executed = configurationOf(project, { version, file, workspaceRoot, toPath, startRoot });
       const { typecheck } = project.config;
       if (!typecheck?.enabled) return [executed];
       return [...(typecheck.only ? [] : [executed]), typesOf(executed, typecheck)];
@@ -134,10 +135,11 @@ function besides({ envDir }: ViteConfig, root: string): readonly string[] {
   const endings = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'json', 'yaml', 'yml'];
   const postcss = ['.postcssrc', ...endings.flatMap((ending) => [`postcss.config.${ending}`, `.postcssrc.${ending}`])];
   const svelte = endings.map((ending) => `svelte.config.${ending}`);
+  const workspaces = ['workspace', 'projects'].flatMap((name) => endings.map((ending) => `vitest.${name}.${ending}`));
   const variables = ['.env', '.env.local', '.env.test', '.env.test.local'];
   return [
     ...(envDir ? variables.map((name) => join(envDir, name)) : []),
-    ...[...postcss, ...svelte].map((name) => join(root, name)),
+    ...[...postcss, ...svelte, ...workspaces].map((name) => join(root, name)),
   ];
 }
 
@@ -153,14 +155,18 @@ function typesOf(executed: ResolvedConfiguration, { include, exclude }: VitestTy
 }
 
 function resolutionOf({ resolve, ssr }: ViteConfig): ResolvedConfiguration['resolution'] {
-  // Tests run in development; the placeholder stands for either.
-  const stated = [...(ssr?.resolve?.conditions ?? []), ...(resolve.conditions ?? [])];
-  const conditions = [...new Set(stated.map((name) => (name === 'development|production' ? 'development' : name)))];
+  // Tests run in development; the placeholder stands for either. Which of the two lists holds depends on the environment.
+  const lists = [ssr?.resolve?.conditions ?? [], resolve.conditions ?? []].map((list) =>
+    list.map((name) => (name === 'development|production' ? 'development' : name)),
+  );
   return {
     extensions: resolve.extensions ?? ['.mjs', '.js', '.mts', '.ts', '.jsx', '.tsx', '.json'],
-    importConditions: ['import', 'module', 'default', ...conditions],
-    requireConditions: ['require', 'module', 'default', ...conditions],
-    mainFields: [...(resolve.mainFields ?? []), 'module', 'main'],
+    conditionSets: lists.flatMap((list) => [
+      ['import', 'default', ...list],
+      ['import', 'module', 'default', ...list],
+      ['require', 'default', ...list],
+    ]),
+    mainFieldSets: [['main'], [...(resolve.mainFields ?? []), 'module', 'main']],
     moduleFolders: ['node_modules'],
     aliases: resolve.alias.map(({ find, replacement }) => ({
       pattern: typeof find === 'string' ? `^${escaped(find)}(?=$|/)` : find.source,
