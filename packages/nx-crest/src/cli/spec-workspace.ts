@@ -1,31 +1,35 @@
-import type { Diagnostic } from '@nx-crest/core';
-import type { NxRuntime } from '../nx/load-nx.js';
+import { diagnostic, hasErrors, type Diagnostic } from '@nx-crest/core';
 import type { NxProjectGraph } from '../nx/nx-types.js';
 import { configuredFiles } from '../specs/configured-files.js';
 import { nxWorkspaceFiles } from '../specs/nx-workspace-files.js';
 import { readObservedInputs } from '../specs/observed-inputs.js';
 import { projectFinder } from '../specs/project-finder.js';
 import type { SpecWorkspace } from '../specs/spec-workspace.js';
+import { openWorkspace } from './spec-project-plan.js';
 
-/** The workspace, its project graph, and what is wrong with what was observed in it. */
+/** The workspace and its project graph, where they can be seen, and all that is wrong. */
 export interface FoundSpecWorkspace {
-  readonly workspace: SpecWorkspace;
-  readonly projectGraph: NxProjectGraph;
+  readonly found?: { readonly workspace: SpecWorkspace; readonly projectGraph: NxProjectGraph };
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The workspace as Nx sees it now, for questions about test specs. */
-export async function specWorkspace(nx: NxRuntime, workspaceRoot: string): Promise<FoundSpecWorkspace> {
-  const projectGraph = await nx.createProjectGraph();
-  const { nodes } = projectGraph;
-  const files = nxWorkspaceFiles(await nx.listAllFiles(), workspaceRoot);
-  const { inputs, diagnostics } = readObservedInputs(workspaceRoot);
-  const workspace = {
-    workspaceRoot,
-    files,
-    projectOf: projectFinder(nodes),
-    observed: inputs,
-    configured: configuredFiles(nodes),
-  };
-  return { workspace, projectGraph, diagnostics };
+export async function openSpecWorkspace(workspaceRoot: string): Promise<FoundSpecWorkspace> {
+  const { inputs, diagnostics: observations } = readObservedInputs(workspaceRoot);
+  const { nx, graph: projectGraph, diagnostics: ofNx } = await openWorkspace(workspaceRoot);
+  const diagnostics = [...ofNx, ...observations];
+  if (!nx || !projectGraph || hasErrors(diagnostics)) return { diagnostics };
+  try {
+    const listed = await nx.listAllFiles();
+    if (listed === undefined)
+      return { diagnostics: [diagnostic('CREST404', { version: nx.version, missing: 'getAllFileDataInContext' })] };
+    const { nodes } = projectGraph;
+    const workspace = {
+      ...{ workspaceRoot, files: nxWorkspaceFiles(listed, workspaceRoot), projectOf: projectFinder(nodes) },
+      ...{ observed: inputs, configured: configuredFiles(nodes) },
+    };
+    return { found: { workspace, projectGraph }, diagnostics };
+  } finally {
+    nx.close();
+  }
 }

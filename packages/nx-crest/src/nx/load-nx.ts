@@ -15,8 +15,8 @@ export interface NxRuntime {
   findProjects(patterns: readonly string[], nodes: Readonly<Record<string, NxProjectNode>>): readonly string[];
   /** The files of each project. */
   listFiles(graph: NxProjectGraph): Promise<NxFileMap>;
-  /** Every file of the workspace that is not ignored, with the hash of its content. */
-  listAllFiles(): Promise<readonly NxFile[]>;
+  /** Every file of the workspace that is not ignored, with the hash of its content; `undefined` where this Nx cannot say it. */
+  listAllFiles(): Promise<readonly NxFile[] | undefined>;
   /** Mean durations of earlier runs in ms, by task id; nothing where this Nx keeps no history. */
   readTimings(targets: readonly NxTaskTarget[]): Promise<Readonly<Record<string, number>>>;
   /** What `nx.json` says under `options` of the plugin `nx-crest`. */
@@ -65,7 +65,6 @@ export function loadNx(workspaceRoot: string): LoadedNx {
 
   // Without the next two there is still a plan, with weaker estimates.
   const fileMap = find(DEVKIT, 'createProjectFileMapUsingProjectGraph');
-  const allFiles = find(CONTEXT, 'getAllFileDataInContext');
   const getHistory = find(HISTORY, 'getTaskHistory');
   const nx: NxRuntime = {
     version,
@@ -75,7 +74,10 @@ export function loadNx(workspaceRoot: string): LoadedNx {
       createTasks(graph, {}, [...projects], [...targets], undefined, {}) as NxTaskGraph,
     findProjects: (patterns, nodes) => match([...patterns], nodes) as readonly string[],
     listFiles: async (graph) => ((await fileMap(graph)) ?? {}) as NxFileMap,
-    listAllFiles: async () => ((await allFiles(workspaceRoot)) ?? []) as readonly NxFile[],
+    listAllFiles: async () => {
+      const list = exportOf(requireThere, CONTEXT, 'getAllFileDataInContext');
+      return list && ((await list(workspaceRoot)) as readonly NxFile[]);
+    },
     readTimings: (targets) => readTimings(getHistory, targets),
     readPluginOptions: () => crestOptions(parse(readFileSync(join(workspaceRoot, 'nx.json'), 'utf8'))),
     close: () => {

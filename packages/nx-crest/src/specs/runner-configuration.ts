@@ -1,3 +1,5 @@
+import type { SpecSelection } from '@nx-crest/analyzer/test-specs';
+
 /** One resolved configuration of a test runner: what it runs, and how. JSON; paths from the workspace root, with `/`. */
 export interface RunnerConfiguration extends ResolvedConfiguration {
   /** The folder in which the runner is started; `''` is the workspace root. */
@@ -30,20 +32,6 @@ export interface ResolvedConfiguration {
   readonly unknowns: readonly string[];
   /** Everything else that was resolved, without what depends on the machine. */
   readonly settings: string;
-}
-
-/** Which files are specs of a configuration. */
-export interface SpecSelection {
-  /** Folders below which specs lie. */
-  readonly roots: readonly string[];
-  /** Globs from `base`, or absolute ones; a spec matches one of them. */
-  readonly include: readonly string[];
-  readonly exclude: readonly string[];
-  /** What globs count from; `''` is the workspace root. */
-  readonly base: string;
-  /** Regular expressions on absolute paths; a spec matches one of them where there are any. */
-  readonly includePatterns: readonly string[];
-  readonly excludePatterns: readonly string[];
 }
 
 /** How modules are found; `pattern` is the source of a regular expression. */

@@ -1,7 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { diagnostic, hasErrors, type Diagnostic } from '@nx-crest/core';
 import { findWorkspaceRoot } from '../../nx/find-workspace-root.js';
-import { loadNx } from '../../nx/load-nx.js';
 import type { AuditedRun, AuditReport } from '../../report/audit/audit-report.js';
 import { auditedLine, auditSummary } from '../../report/audit/audit-text.js';
 import { replaceFile } from '../../run/replace-file.js';
@@ -12,7 +11,7 @@ import { EXIT, type ExitCode } from '../exit-codes.js';
 import { given } from '../given.js';
 import { formatDiagnostics } from '../print-diagnostics.js';
 import { readWholeNumber, type Faults } from '../read-whole-number.js';
-import { specWorkspace } from '../spec-workspace.js';
+import { openSpecWorkspace } from '../spec-workspace.js';
 
 /** As the command line gives them. */
 export interface AuditOptions {
@@ -54,24 +53,19 @@ async function auditReport(
   const sample = readWholeNumber('--sample', options.sample, { least: 1, most: 1_000_000 }, faults);
   if (faults.size > 0)
     return failed(...[...faults].map(([argument, expected]) => diagnostic('CREST401', { argument, expected })));
-  const { nx, diagnostics } = loadNx(workspaceRoot);
-  if (!nx) return failed(...diagnostics);
-  try {
-    const { workspace, diagnostics: observations } = await specWorkspace(nx, workspaceRoot);
-    if (hasErrors(observations)) return failed(...observations);
-    // Loads a compiler: nothing else of the command line needs it.
-    const { auditSpecs } = await import('../../specs/audit/audit-specs.js');
-    const wanted = specs.map((spec) => relative(workspaceRoot, resolve(console.cwd, spec)).split(sep).join('/'));
-    const request = { specs: wanted, seed: options.seed ?? '1', ...given({ sample }) };
-    const found = await auditSpecs(request, workspace, (audited, index, count) => {
-      console.stderr.write(`${auditedLine(runOf(audited), index, count)}\n`);
-    });
-    const report: AuditReport = { version: 1, specs: found.audited.map(runOf), diagnostics: found.diagnostics };
-    const fixed = options.fix ? await fix(report, workspace.observed, workspaceRoot) : false;
-    return { report, fixed };
-  } finally {
-    nx.close();
-  }
+  const { found: place, diagnostics } = await openSpecWorkspace(workspaceRoot);
+  if (!place) return failed(...diagnostics);
+  const { workspace } = place;
+  // Loads a compiler: nothing else of the command line needs it.
+  const { auditSpecs } = await import('../../specs/audit/audit-specs.js');
+  const wanted = specs.map((spec) => relative(workspaceRoot, resolve(console.cwd, spec)).split(sep).join('/'));
+  const request = { specs: wanted, seed: options.seed ?? '1', ...given({ sample }) };
+  const found = await auditSpecs(request, workspace, (audited, index, count) => {
+    console.stderr.write(`${auditedLine(runOf(audited), index, count)}\n`);
+  });
+  const report: AuditReport = { version: 1, specs: found.audited.map(runOf), diagnostics: found.diagnostics };
+  const fixed = options.fix ? await fix(report, workspace.observed, workspaceRoot) : false;
+  return { report, fixed };
 }
 
 function runOf({ spec, runner, configFile, name, exitCode, filesRead, misses }: AuditedSpec): AuditedRun {

@@ -2,14 +2,13 @@ import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { diagnostic, hasErrors, type Diagnostic } from '@nx-crest/core';
 import { findWorkspaceRoot } from '../../nx/find-workspace-root.js';
-import { loadNx } from '../../nx/load-nx.js';
 import type { ExplainedConfiguration, SpecReport } from '../../report/explain/spec-report.js';
 import { specText } from '../../report/explain/spec-text.js';
 import type { ExplainedSpec } from '../../specs/explain-spec.js';
 import { columnsOf, paintOf, type Console } from '../console.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { formatDiagnostics } from '../print-diagnostics.js';
-import { specWorkspace } from '../spec-workspace.js';
+import { openSpecWorkspace } from '../spec-workspace.js';
 import { wideningDiagnostic } from './widening-diagnostic.js';
 
 /** As the command line gives them. */
@@ -45,26 +44,22 @@ async function explainReport(given: string, options: ExplainOptions, console: Co
   const fromRoot = (path: string): string => relative(workspaceRoot, resolve(cwd, path)).split(sep).join('/');
   const spec = fromRoot(given);
   if (!existsSync(resolve(cwd, given))) return failed(spec, diagnostic('CREST303', { path: given, kind: 'spec file' }));
-  const { nx, diagnostics } = loadNx(workspaceRoot);
-  if (!nx) return failed(spec, ...diagnostics);
-  try {
-    // Loads a compiler: nothing else of the command line needs it.
-    const { explainSpec } = await import('../../specs/explain-spec.js');
-    const { specKey } = await import('../../specs/spec-key.js');
-    const { workspace, projectGraph, diagnostics: observations } = await specWorkspace(nx, workspaceRoot);
-    const found = await explainSpec(spec, workspace);
-    const why = options.why === undefined ? undefined : fromRoot(options.why);
-    const configurations = found.explained.map((explained) => {
-      const { configuration, graph, inputs } = explained;
-      const key = specKey(spec, inputs, { configuration, graph, workspace, projectGraph, env: console.env });
-      return { ...reportOn(explained, why), key };
-    });
-    const missed = why !== undefined && !configurations.some(({ files: paths }) => paths.includes(why));
-    const more = missed ? [diagnostic('CREST503', { path: why, spec })] : [];
-    return { version: 1, spec, configurations, diagnostics: [...observations, ...found.diagnostics, ...more] };
-  } finally {
-    nx.close();
-  }
+  const { found: place, diagnostics } = await openSpecWorkspace(workspaceRoot);
+  if (!place) return failed(spec, ...diagnostics);
+  const { workspace, projectGraph } = place;
+  // Loads a compiler: nothing else of the command line needs it.
+  const { explainSpec } = await import('../../specs/explain-spec.js');
+  const { specKey } = await import('../../specs/spec-key.js');
+  const found = await explainSpec(spec, workspace);
+  const why = options.why === undefined ? undefined : fromRoot(options.why);
+  const configurations = found.explained.map((explained) => {
+    const { configuration, graph, inputs } = explained;
+    const key = specKey(spec, inputs, { configuration, graph, workspace, projectGraph, env: console.env });
+    return { ...reportOn(explained, why), key };
+  });
+  const missed = why !== undefined && !configurations.some(({ files: paths }) => paths.includes(why));
+  const more = missed ? [diagnostic('CREST503', { path: why, spec })] : [];
+  return { version: 1, spec, configurations, diagnostics: [...found.diagnostics, ...more] };
 }
 
 function reportOn(
