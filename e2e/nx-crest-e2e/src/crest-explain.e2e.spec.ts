@@ -15,6 +15,7 @@ interface Explained {
 /** A setup file that a helper names, an alias, a package of the workspace, a file that is read, a snapshot, a mock. */
 const VITEST_PROJECT = {
   'packages/a/package.json': { name: '@ws/a', type: 'module' },
+  'packages/a/project.json': { name: 'a' },
   'packages/a/setup-files.ts': `export const setupFiles = () => ['./setup.ts'];`,
   'packages/a/vitest.config.ts': `import { setupFiles } from './setup-files';
     export default { resolve: { alias: { '~': new URL('./src', import.meta.url).pathname } }, test: { setupFiles: setupFiles() } };`,
@@ -25,7 +26,8 @@ const VITEST_PROJECT = {
     import { c } from '~/c';
     vi.mock('./mocked');
     it('works', () => expect(readFileSync(new URL('./data.txt', import.meta.url), 'utf8') + c + process.env.ZONE).toMatchSnapshot());`,
-  'packages/a/src/__snapshots__/a.spec.ts.snap': '',
+  'packages/a/src/__snapshots__/a.spec.ts.snap':
+    '// Vitest Snapshot v1, https://vitest.dev/guide/snapshot.html\n\nexports[`works 1`] = `"text1undefined"`;\n',
   'packages/a/src/c.ts': `import type { Unseen } from './types'; export const c: Unseen = 1;`,
   'packages/a/src/types.ts': 'export type Unseen = number;',
   'packages/a/src/mocked.ts': '',
@@ -36,6 +38,7 @@ const VITEST_PROJECT = {
 const JEST_PROJECT = {
   'jest.preset.js': `module.exports = { testMatch: ['**/*.test.js'], setupFiles: ['<rootDir>/setup.js'] };`,
   'packages/b/package.json': { name: '@ws/b' },
+  'packages/b/project.json': { name: 'b' },
   'packages/b/jest.config.js': `module.exports = { preset: '../../jest.preset.js', moduleNameMapper: { '^#(.*)$': '<rootDir>/src/$1' } };`,
   'packages/b/setup.js': '',
   'packages/b/src/b.test.js': `const b = require('#b'); test('works', () => expect(b).toBe(1));`,
@@ -64,10 +67,10 @@ describe.each(NX_MAJORS)('crest explain in a workspace with Nx %s', (major) => {
         ...['packages/a/setup-files.ts', 'packages/a/setup.ts', 'packages/a/src/__mocks__/mocked.ts'],
         ...['packages/a/src/__snapshots__/a.spec.ts.snap', 'packages/a/src/a.spec.ts', 'packages/a/src/c.ts'],
         ...['packages/a/src/data.txt', 'packages/a/src/mocked.ts', 'packages/a/src/polyfill.ts'],
-        'packages/a/vitest.config.ts',
+        ...['packages/a/vitest.config.ts', 'tsconfig.base.json'],
       ],
     });
-    expect(found.packages.map(({ name }) => name)).toEqual(['vite', 'vitest']);
+    expect([...new Set(found.packages.map(({ name }) => name))].sort()).toEqual(['vite', 'vitest']);
   });
 
   test('a spec that Jest runs: what starts programs widens to its project', async () => {
@@ -75,8 +78,9 @@ describe.each(NX_MAJORS)('crest explain in a workspace with Nx %s', (major) => {
     expect(found).toMatchObject({
       ...{ runner: 'jest', configFile: 'packages/b/jest.config.js', environment: [], inexact: [{ code: 'CREST515' }] },
       files: [
-        ...['jest.preset.js', 'packages/b/jest.config.js', 'packages/b/package.json', 'packages/b/setup.js'],
-        ...['packages/b/src/b.js', 'packages/b/src/b.test.js', 'packages/b/src/beside.js'],
+        ...['jest.preset.js', 'packages/b/jest.config.js', 'packages/b/package.json', 'packages/b/project.json'],
+        ...['packages/b/setup.js', 'packages/b/src/b.js', 'packages/b/src/b.test.js', 'packages/b/src/beside.js'],
+        'tsconfig.base.json',
       ],
     });
   });

@@ -199,7 +199,7 @@ it('reads what is read: files, folders, and what begins like a path', () => {
 it('takes a folder that the configuration states for no folder that it reads', () => {
   const contents = {
     [SPEC]: `import './b'`,
-    'packages/a/b.ts': `export const config = { alias: join(__dirname, 'src'), data: join(__dirname, 'data') }; import { join } from 'path'`,
+    'packages/a/b.ts': `export const config = { alias: join(__dirname, 'src'), as: './src', data: join(__dirname, 'data') }; import { join } from 'path'`,
     ...{ 'packages/a/src/c.ts': '', 'packages/a/data/d.ts': '' },
   };
   const configuration = { modules: new Set(['packages/a/b.ts']), folders: new Set(['packages/a/src']) };

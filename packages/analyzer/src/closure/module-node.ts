@@ -54,10 +54,11 @@ export interface NodeContext {
 export function moduleNode(path: string, facts: SourceFacts, context: NodeContext): ModuleNode {
   const { files, settings } = context;
   const place = { module: path, currentFolders: settings.currentFolders };
+  const isRead = (folder: string) => !isStated(path, folder, settings);
   const parts: readonly NodePart[] = [
     ...facts.references.map((reference) => ofReference(path, reference, context)),
     ...facts.paths.map((use) => ofPath(use, place, context)),
-    ...facts.pathLikeStrings.map((text) => ({ reads: filesOfText(text, place, files).files })),
+    ...facts.pathLikeStrings.map((text) => ({ reads: filesOfText(text, place, { files, isRead }) })),
     ...facts.globs.map(({ patterns }) => ({
       files: globFiles(patterns, { folder: posix.dirname(path), root: settings.root, files }),
     })),
@@ -108,10 +109,14 @@ function ofReference(from: string, reference: ModuleReference, { resolve, settin
   };
 }
 
+/** What the configuration names as a folder is no folder that it reads. */
+function isStated(module: string, folder: string, { configuration }: ObservationSettings): boolean {
+  return configuration.modules.has(module) && configuration.folders.has(folder);
+}
+
 function ofPath(use: PathUse, place: PathPlace, { files, settings }: NodeContext): NodePart {
   const { folder, isOutside, files: meant } = filesOf(use, place, files);
-  const { modules, folders } = settings.configuration;
-  if (!use.open && folder !== undefined && modules.has(place.module) && folders.has(folder)) return {};
+  if (!use.open && folder !== undefined && isStated(place.module, folder, settings)) return {};
   const { line } = use;
   const text = `${use.base === 'cwd' ? 'cwd:' : ''}${use.path || '.'}${use.open ? '…' : ''}`;
   return {

@@ -28,17 +28,22 @@ export interface PathPlace {
   readonly currentFolders: readonly string[];
 }
 
-/** The files that a text means if it is a path: from the module, the current folder, or the workspace root. */
-export function filesOfText(text: string, { module, currentFolders }: PathPlace, files: WorkspaceFiles): PathMeaning {
+/**
+ * The files that a text means if it is a path: from the module, the current folder, or the workspace root. `isRead` says of which
+ * folders all files count.
+ */
+export function filesOfText(
+  text: string,
+  { module, currentFolders }: PathPlace,
+  { files, isRead }: { readonly files: WorkspaceFiles; readonly isRead: (folder: string) => boolean },
+): readonly string[] {
   const folders = new Set([posix.dirname(module), ...currentFolders, '.']);
-  const isFolder = text.endsWith('/');
-  const found = [...folders].flatMap((folder) => {
-    const path = posix.join(folder, text);
-    if (path.startsWith('..') || path === './') return [];
+  return [...folders].flatMap((folder) => {
+    const path = posix.join(folder, text).replace(/\/$/, '');
+    if (path.startsWith('..') || path === '.') return [];
     if (files.hashOf(path) !== undefined) return [path];
-    return isFolder || text.includes('/') ? filesFrom(files, `${path.replace(/\/$/, '')}/`) : [];
+    return text.includes('/') && isRead(path) ? filesFrom(files, `${path}/`) : [];
   });
-  return { files: found };
 }
 
 function filesAt(path: string, open: boolean, files: WorkspaceFiles): PathMeaning {

@@ -76,6 +76,7 @@ function visit(node: ts.Node, reading: ModuleReading, isPart: boolean): void {
     if (ts.isVariableDeclaration(node)) visit(node.name, reading, false); // defaults
     return;
   }
+  if (ts.isStringLiteralLike(node) && !isKnown) reading.record.mention(node.text);
   takeTraits(node, reading);
   const isOwn = ts.isVariableDeclaration(node) && isOwnConstant(node, reading);
   for (const child of executedParts(node, reading))
@@ -92,7 +93,6 @@ function isKnownPart(node: ts.Node, { evaluate }: ModuleReading): boolean {
 function takeTraits(node: ts.Node, reading: ModuleReading): void {
   const { record } = reading;
   if (ts.isStringLiteralLike(node)) {
-    record.mention(node.text);
     if (STACKS.has(node.text)) record.useStack();
   } else if (ts.isIdentifier(node)) {
     if (isRequire(node, reading)) record.cannotTell('require', node);
