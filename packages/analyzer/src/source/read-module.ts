@@ -76,8 +76,7 @@ function visit(node: ts.Node, reading: ModuleReading, isPart: boolean): void {
     if (ts.isVariableDeclaration(node)) visit(node.name, reading, false); // defaults
     return;
   }
-  if (ts.isStringLiteralLike(node) && !isKnown) reading.record.mention(node.text);
-  takeTraits(node, reading);
+  takeTraits(node, reading, isKnown);
   const isOwn = ts.isVariableDeclaration(node) && isOwnConstant(node, reading);
   for (const child of executedParts(node, reading))
     visit(child, reading, (isKnown || isOwn) && isKnownPart(child, reading));
@@ -90,17 +89,21 @@ function isKnownPart(node: ts.Node, { evaluate }: ModuleReading): boolean {
 }
 
 /** What a node says by being there. */
-function takeTraits(node: ts.Node, reading: ModuleReading): void {
+function takeTraits(node: ts.Node, reading: ModuleReading, isPart: boolean): void {
   const { record } = reading;
   if (ts.isStringLiteralLike(node)) {
+    if (!isPart) record.mention(node.text);
     if (STACKS.has(node.text)) record.useStack();
   } else if (ts.isIdentifier(node)) {
     if (isRequire(node, reading)) record.cannotTell('require', node);
   } else if (ts.isDecorator(node)) record.decorate();
-  else if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
-    record.cannotTell('path', node);
   else if (ts.isBindingElement(node) && STACKS.has(nameText(node.propertyName ?? node.name))) record.useStack();
-  else if (isClimbing(node, reading)) record.cannotTell('path', node);
+  else if (isModulePlace(node) || isClimbing(node, reading)) record.cannotTell('path', node);
+}
+
+/** `import.meta` as a whole. */
+function isModulePlace(node: ts.Node): boolean {
+  return ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword;
 }
 
 function nameText(name: ts.Node): string {
