@@ -18,9 +18,9 @@ import { HISTORY_FILE } from '../run/history/history-file.js';
 import { readHistory } from '../run/history/read-history.js';
 import { recordHistorySync } from '../run/history/record-history.js';
 import { replaceFile } from '../run/replace-file.js';
-import { columnsOf, paintOf, type Console } from './console.js';
+import type { Console } from './console.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
-import { formatDiagnostics, type LineReader } from './print-diagnostics.js';
+import { writeDiagnostics, type LineReader } from './print-diagnostics.js';
 import { readBytes } from './read-bytes.js';
 
 /** What came of a command: one line that says what was done; nothing was changed where it is missing. */
@@ -146,16 +146,9 @@ function asError(found: Diagnostic): Diagnostic {
   return { ...found, severity: 'error' };
 }
 
-function print(
-  { diagnostics, said, output }: Outcome,
-  console: Console,
-  lineOf: LineReader = () => undefined,
-): ExitCode {
-  const { stdout, stderr, env } = console;
-  if (diagnostics.length > 0) {
-    const style = { paint: paintOf(stderr, env), columns: columnsOf(stderr, env), lineOf };
-    stderr.write(`${formatDiagnostics(diagnostics, style)}\n`);
-  }
+function print({ diagnostics, said, output }: Outcome, console: Console, lineOf?: LineReader): ExitCode {
+  const { stdout, stderr } = console;
+  writeDiagnostics(diagnostics, console, lineOf);
   if (hasErrors(diagnostics)) {
     stderr.write('Nothing was changed.\n');
     return EXIT.badInput;

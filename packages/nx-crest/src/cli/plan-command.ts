@@ -9,7 +9,7 @@ import { readPlanArguments, type PlanArguments, type RawPlanOptions } from './ar
 import { columnsOf, paintOf, type Console } from './console.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { PlanOutcome } from './plan-outcome.js';
-import { countDiagnostics, formatDiagnostics } from './print-diagnostics.js';
+import { countDiagnostics, writeDiagnostics } from './print-diagnostics.js';
 import { given } from './given.js';
 import { searchOptions } from './read-budget.js';
 import { workOut } from './work-out.js';
@@ -111,13 +111,7 @@ function planRequest(args: PlanArguments, { now }: Console): PlanRequest {
   return { ...given({ workers, deadlineMs, runs }), resources, whatIf, search };
 }
 
-function printDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  lineOf: PlanOutcome['lineOf'],
-  { stderr, env }: Console,
-): void {
-  if (diagnostics.length === 0) return;
-  const style = { paint: paintOf(stderr, env), columns: columnsOf(stderr, env), lineOf: lineOf ?? (() => undefined) };
-  stderr.write(`${formatDiagnostics(diagnostics, style)}\n`);
-  if (hasErrors(diagnostics)) stderr.write(`${countDiagnostics(diagnostics)}: nothing was planned.\n`);
+function printDiagnostics(diagnostics: readonly Diagnostic[], lineOf: PlanOutcome['lineOf'], console: Console): void {
+  writeDiagnostics(diagnostics, console, lineOf);
+  if (hasErrors(diagnostics)) console.stderr.write(`${countDiagnostics(diagnostics)}: nothing was planned.\n`);
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic, Severity, SourceSpan } from '@nx-crest/core';
 import { displayWidth, printable, wrapText } from '../report/display-text.js';
 import type { Paint } from '../report/paint.js';
+import { columnsOf, paintOf, type Console } from './console.js';
 
 /** The text of one line of a document that was read; `undefined` for any other. */
 export type LineReader = (file: string, line: number) => string | undefined;
@@ -24,6 +25,17 @@ export interface DiagnosticStyle {
  */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], style: DiagnosticStyle): string {
   return diagnostics.map((found) => `${formatDiagnostic(found, style).join('\n')}\n`).join('\n');
+}
+
+/** Writes diagnostics to stderr, in its colours and width; nothing where there are none. */
+export function writeDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  { stderr, env }: Pick<Console, 'stderr' | 'env'>,
+  lineOf: LineReader = () => undefined,
+): void {
+  if (diagnostics.length === 0) return;
+  const style = { paint: paintOf(stderr, env), columns: columnsOf(stderr, env), lineOf };
+  stderr.write(`${formatDiagnostics(diagnostics, style)}\n`);
 }
 
 /** `2 errors, 1 warning`; empty without any. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { WorkspaceFiles } from '@nx-crest/analyzer/test-specs';
+import { compareText } from '@nx-crest/core';
 
 /** A file that configures a test runner. */
 export interface ConfigurationFile {
@@ -28,7 +29,7 @@ export function allConfigurations(
     const runner = usualRunner(path, files);
     if (runner) byPath.set(path, { runner, path });
   }
-  return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...byPath.values()].sort((a, b) => compareText(a.path, b.path));
 }
 
 /** The configurations in the folder of a file and the folders above it. */

@@ -6,10 +6,10 @@ import { auditedLine, auditSummary } from '../../report/audit/audit-text.js';
 import { replaceFile } from '../../run/replace-file.js';
 import type { AuditedSpec } from '../../specs/audit/audit-specs.js';
 import { OBSERVED_FILE, observedText, type ObservedInputs } from '../../specs/observed-inputs.js';
-import { columnsOf, paintOf, type Console } from '../console.js';
+import type { Console } from '../console.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { given } from '../given.js';
-import { formatDiagnostics } from '../print-diagnostics.js';
+import { writeDiagnostics } from '../print-diagnostics.js';
 import { readWholeNumber, type Faults } from '../read-whole-number.js';
 import { openSpecWorkspace } from '../spec-workspace.js';
 
@@ -31,7 +31,7 @@ export async function auditCommand(
   const misses = report.specs.flatMap(({ spec, misses: missed }) =>
     missed.map(({ path, because }) => diagnostic('CREST505', { path, spec, because })),
   );
-  print([...report.diagnostics, ...misses], console);
+  writeDiagnostics([...report.diagnostics, ...misses], console);
   if (options.json) console.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else if (report.specs.length > 0) console.stdout.write(auditSummary(report));
   if (fixed) console.stderr.write(`They count from now on: ${OBSERVED_FILE} names them. Commit it.\n`);
@@ -81,10 +81,4 @@ async function fix({ specs }: AuditReport, before: ObservedInputs, workspaceRoot
     inputs.set(spec, [...(inputs.get(spec) ?? []), ...misses.map(({ path }) => path)]);
   await replaceFile(join(workspaceRoot, OBSERVED_FILE), observedText(inputs), { mode: 0o644 });
   return true;
-}
-
-function print(diagnostics: readonly Diagnostic[], { stderr, env }: Console): void {
-  if (diagnostics.length === 0) return;
-  const style = { paint: paintOf(stderr, env), columns: columnsOf(stderr, env), lineOf: () => undefined };
-  stderr.write(`${formatDiagnostics(diagnostics, style)}\n`);
 }

@@ -7,7 +7,7 @@ import { specText } from '../../report/explain/spec-text.js';
 import type { ExplainedSpec } from '../../specs/explain-spec.js';
 import { columnsOf, paintOf, type Console } from '../console.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { formatDiagnostics } from '../print-diagnostics.js';
+import { writeDiagnostics } from '../print-diagnostics.js';
 import { openSpecWorkspace } from '../spec-workspace.js';
 import { wideningDiagnostic } from './widening-diagnostic.js';
 
@@ -21,11 +21,8 @@ export interface ExplainOptions {
 /** `crest explain`: what the result of a test spec may depend on. */
 export async function explainCommand(spec: string, options: ExplainOptions, console: Console): Promise<ExitCode> {
   const report = await explainReport(spec, options, console);
-  const { stdout, stderr, env } = console;
-  if (report.diagnostics.length > 0) {
-    const style = { paint: paintOf(stderr, env), columns: columnsOf(stderr, env), lineOf: () => undefined };
-    stderr.write(`${formatDiagnostics(report.diagnostics, style)}\n`);
-  }
+  const { stdout, env } = console;
+  writeDiagnostics(report.diagnostics, console);
   if (options.json) stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else if (report.configurations.length > 0) {
     const style = { paint: paintOf(stdout, env), columns: columnsOf(stdout, env) };

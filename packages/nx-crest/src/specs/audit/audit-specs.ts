@@ -32,8 +32,6 @@ export interface AuditedSpec {
   readonly misses: readonly Miss[];
   /** 0 where the spec passed. */
   readonly exitCode: number | null;
-  /** What a spec that failed has printed. */
-  readonly output: string;
 }
 
 /** Runs specs, one at a time, and compares what they read with what counts for them. `done` is told of each. */
@@ -94,7 +92,7 @@ async function audit({ spec, configuration, graph }: AuditSubject, workspace: Sp
   const { workspaceRoot, files } = workspace;
   // Before the run: what it makes must not look as if it had been there.
   const { inputs } = explainUnder(spec, { configuration, graph }, workspace);
-  const { observed, exitCode, output } = await recordSpec(spec, configuration, workspaceRoot);
+  const { observed, exitCode } = await recordSpec(spec, configuration, workspaceRoot);
   const place: ObservedPlace = {
     isFile: (path) => files.hashOf(path) !== undefined,
     isOutput: (path) => existsSync(join(workspaceRoot, path)),
@@ -111,6 +109,5 @@ async function audit({ spec, configuration, graph }: AuditSubject, workspace: Sp
     ...{ spec, runner, configFile, name, exitCode },
     filesRead: read.size,
     misses: missesOf(observed, inputs, place),
-    output: exitCode === 0 ? '' : output,
   };
 }

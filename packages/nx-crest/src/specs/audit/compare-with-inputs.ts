@@ -29,8 +29,8 @@ export interface ObservedPlace {
 }
 
 /**
- * What was observed and does not count, sorted. What a run has made itself is no input of it, unless it is a file of the workspace; a folder that was listed counts with the
- * files directly in it.
+ * What was observed and does not count, sorted. What a run has made itself, the same process before or another one, is no input of
+ * it, unless it is a file of the workspace. A folder that was listed counts with the files directly in it.
  */
 export function missesOf(observed: readonly Observation[], inputs: SpecInputs, place: ObservedPlace): readonly Miss[] {
   const counted = new Set([...inputs.files, ...inputs.outputs, ...inputs.manifests]);

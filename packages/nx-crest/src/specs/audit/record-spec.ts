@@ -11,11 +11,8 @@ export interface RecordedSpec {
   readonly observed: readonly Observation[];
   /** 0 where the spec passed; a spec that fails observes files all the same. */
   readonly exitCode: number | null;
-  /** What was printed, the last of it. */
-  readonly output: string;
 }
 
-const KEPT_OUTPUT = 4_000;
 /** A spec that takes longer waits for something that will not come. */
 const PATIENCE_MS = 600_000;
 
@@ -35,8 +32,8 @@ export async function recordSpec(
       CREST_AUDIT_ROOT: workspaceRoot,
       CREST_AUDIT_FOLDER: folder,
     };
-    const { exitCode, output } = await run(args, { cwd, env });
-    return { observed: readObservations(folder), exitCode, output };
+    const exitCode = await run(args, { cwd, env });
+    return { observed: readObservations(folder), exitCode };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -73,27 +70,18 @@ function commandOf(
   };
 }
 
+/** In our own process group, so that an interruption reaches the runner, too; without pipes, which its children could keep open. */
 function run(
   args: readonly string[],
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
-): Promise<Pick<RecordedSpec, 'exitCode' | 'output'>> {
+): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    // A group of its own, so that whatever it has started can be ended with it.
-    const detached = process.platform !== 'win32';
-    const child = spawn(process.execPath, args, { ...options, detached, stdio: ['ignore', 'pipe', 'pipe'] });
-    const timer = setTimeout(() => {
-      if (detached && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-      else child.kill('SIGKILL');
-    }, PATIENCE_MS);
-    let output = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (text: Buffer) => {
-        output = (output + text.toString()).slice(-KEPT_OUTPUT);
-      });
+    const child = spawn(process.execPath, args, { ...options, stdio: 'ignore' });
+    const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
     child.once('error', reject);
     child.once('close', (exitCode) => {
       clearTimeout(timer);
-      resolve({ exitCode, output });
+      resolve(exitCode);
     });
   });
 }
