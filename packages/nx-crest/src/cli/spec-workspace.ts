@@ -1,10 +1,7 @@
 import { diagnostic, hasErrors, type Diagnostic } from '@nx-crest/core';
 import type { NxProjectGraph } from '../nx/nx-types.js';
-import { configuredFiles } from '../specs/configured-files.js';
-import { nxWorkspaceFiles } from '../specs/nx-workspace-files.js';
 import { readObservedInputs } from '../specs/observed-inputs.js';
-import { projectFinder } from '../specs/project-finder.js';
-import type { SpecWorkspace } from '../specs/spec-workspace.js';
+import { specWorkspace, type SpecWorkspace } from '../specs/spec-workspace.js';
 import { openWorkspace } from './spec-project-plan.js';
 
 /** The workspace and its project graph, where they can be seen, and all that is wrong. */
@@ -23,11 +20,7 @@ export async function openSpecWorkspace(workspaceRoot: string): Promise<FoundSpe
     const listed = await nx.listAllFiles();
     if (listed === undefined)
       return { diagnostics: [diagnostic('CREST404', { version: nx.version, missing: 'getAllFileDataInContext' })] };
-    const { nodes } = projectGraph;
-    const workspace = {
-      ...{ workspaceRoot, files: nxWorkspaceFiles(listed, workspaceRoot), projectOf: projectFinder(nodes) },
-      ...{ observed: inputs, configured: configuredFiles(nodes) },
-    };
+    const workspace = specWorkspace({ workspaceRoot, listed, projectGraph, observed: inputs });
     return { found: { workspace, projectGraph }, diagnostics };
   } finally {
     nx.close();

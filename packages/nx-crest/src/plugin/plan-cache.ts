@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { ownVersion } from '../specs/memory/own-version.js';
+import { readStored, writeStored } from '../specs/memory/stored-json.js';
 import type { PlannedDocument } from './planned-document.js';
 
 /** Results of earlier readings. Whatever is wrong with it, it only forgets: the answer is computed again. */
@@ -37,52 +38,19 @@ export function openPlanCache(folder: string | undefined, options: unknown): Pla
     set: (key, value) => void used.set(key, value),
     save: () => {
       const same = used.size === before.size && [...used.keys()].every((key) => before.has(key));
-      if (file !== undefined && !same) writeEntries(file, used);
+      if (!same) writeStored(file, Object.fromEntries(used));
       return !same;
     },
   };
 }
 
 function readEntries(file: string | undefined): ReadonlyMap<string, PlannedDocument> {
-  // Nx's own switch for "trust nothing that was computed before".
-  if (file === undefined || process.env['NX_CACHE_PROJECT_GRAPH'] === 'false') return new Map();
-  try {
-    const stored: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return new Map(Object.entries(stored as object).filter(isEntry));
-  } catch {
-    return new Map(); // none yet, or damaged: both mean that nothing is known
-  }
+  const stored = readStored(file);
+  return new Map(typeof stored === 'object' && stored !== null ? Object.entries(stored).filter(isEntry) : []);
 }
 
 /** The keys hold our version, so the shape below is our own; this guards against a file that somebody else wrote. */
 function isEntry(entry: [string, unknown]): entry is [string, PlannedDocument] {
   const value = entry[1];
   return typeof value === 'object' && value !== null && 'plans' in value && Array.isArray(value.plans);
-}
-
-/** In one step: another Nx process may read at this moment. */
-function writeEntries(file: string, entries: ReadonlyMap<string, PlannedDocument>): void {
-  const fresh = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(fresh, JSON.stringify(Object.fromEntries(entries)), { flag: 'wx' });
-    renameSync(fresh, file);
-  } catch {
-    discard(fresh); // a full or read-only disk must not break the graph
-  }
-}
-
-function discard(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // Where it could not be written, it cannot be removed either.
-  }
-}
-
-let version: string | undefined;
-
-function ownVersion(): string {
-  version ??= (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;
-  return version;
 }

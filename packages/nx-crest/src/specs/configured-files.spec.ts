@@ -1,7 +1,13 @@
+import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
 import { configuredFiles } from './configured-files.js';
 
-const targets = (root: string, found: object) =>
-  configuredFiles({ a: { name: 'a', data: { root, targets: found as never } } });
+const FILES: WorkspaceFiles = {
+  paths: [],
+  hashOf: (path) => (path === 'packages/b/vite.config.ts' ? 'h' : undefined),
+  contentHash: () => undefined,
+  read: () => undefined,
+};
+const targets = (root: string, found: object) => configuredFiles([{ root, targets: found as never }], FILES);
 
 it.each([
   ['@nx/jest:jest', { jestConfig: 'packages/a/jest.config.ts' }, 'jest packages/a/jest.config.ts in .'],
@@ -19,6 +25,7 @@ it.each([
     'vitest packages/a/x.ts in packages/a',
   ],
   ['nx:run-commands', { command: 'vitest' }, undefined],
+  ['nx:run-commands', { command: 'vitest', cwd: 'packages/b' }, 'vitest packages/b/vite.config.ts in packages/b'],
   ['nx:run-commands', { command: 'eslint --config x' }, undefined],
   ['@nx/js:tsc', { jestConfig: 'x' }, undefined],
 ])('%s %j', (executor, options, expected) => {
@@ -33,5 +40,20 @@ it('names each configuration once, by path', () => {
   expect(targets('a', { b: options('b.ts'), a: options('a.ts'), c: options('b.ts') }).map(({ path }) => path)).toEqual([
     'a.ts',
     'b.ts',
+  ]);
+});
+
+it('knows what a target adds to the command and the environment', () => {
+  const command = 'cross-env TZ=UTC vitest run --coverage --environment jsdom --reporter=dot && echo done';
+  const options = { command, cwd: 'packages/b', env: { A: '1' } };
+  expect(targets('packages/b', { unit: { executor: 'nx:run-commands', options } })).toMatchObject([
+    { target: 'unit', args: ['--environment', 'jsdom'], env: { A: '1', TZ: 'UTC' } },
+  ]);
+});
+
+it('reads scripts of a package.json, which start in its folder', () => {
+  const script = { executor: 'nx:run-script', metadata: { scriptContent: 'vitest --typecheck' } };
+  expect(targets('packages/b', { test: script })).toMatchObject([
+    { path: 'packages/b/vite.config.ts', currentFolder: 'packages/b', args: ['--typecheck'] },
   ]);
 });

@@ -1,7 +1,15 @@
 import { posix } from 'node:path';
+import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
 import { compareText } from '@nx-crest/core';
-import type { NxProjectNode, NxTarget } from '../nx/nx-types.js';
-import type { ConfigurationFile } from './find-configurations.js';
+import type { NxTarget } from '../nx/nx-types.js';
+import { readCommand } from './command-line.js';
+import { usualConfiguration, type ConfigurationFile } from './find-configurations.js';
+
+/** A project, as far as its targets say how tests are started. */
+export interface ConfiguredProject {
+  readonly root: string;
+  readonly targets?: Readonly<Record<string, NxTarget>>;
+}
 
 /** Executors that start a runner in the workspace root, and the option that names its configuration. */
 const EXECUTORS: Readonly<Record<string, readonly [ConfigurationFile['runner'], string]>> = {
@@ -10,40 +18,69 @@ const EXECUTORS: Readonly<Record<string, readonly [ConfigurationFile['runner'], 
   '@nx/vitest:test': ['vitest', 'configFile'],
 };
 
-/** The configurations that targets name, and where these start the runner; by path, each once. */
-export function configuredFiles(nodes: Readonly<Record<string, NxProjectNode>>): readonly ConfigurationFile[] {
-  const found = Object.values(nodes).flatMap(({ data }) =>
-    Object.values(data.targets ?? {}).flatMap((target) => configuredBy(target, data.root) ?? []),
+/** The configurations with which targets start a runner, and how these start it; by path, each once. */
+export function configuredFiles(
+  projects: readonly ConfiguredProject[],
+  files: WorkspaceFiles,
+): readonly ConfigurationFile[] {
+  const found = projects.flatMap(({ root, targets = {} }) =>
+    Object.entries(targets).flatMap(([name, target]) => {
+      const file = configuredBy(target, root === '.' ? '' : root, files);
+      return file ? [{ ...file, target: name }] : [];
+    }),
   );
-  const byPath = new Map(found.map((file) => [file.path, file]));
+  const byPath = new Map<string, ConfigurationFile>();
+  for (const file of found) if (!byPath.has(file.path)) byPath.set(file.path, file);
   return [...byPath.values()].sort((a, b) => compareText(a.path, b.path));
 }
 
-function configuredBy({ executor = '', options = {} }: NxTarget, root: string): ConfigurationFile | undefined {
+function configuredBy(target: NxTarget, root: string, files: WorkspaceFiles): ConfigurationFile | undefined {
+  const { executor = '', options = {}, metadata } = target;
   const [runner, option] = EXECUTORS[executor] ?? [];
   if (runner && option) {
     const path = textOf(options[option]);
-    return path === ''
-      ? undefined
-      : { runner, path: fromRoot(path, root, '.'), currentFolder: '', root: root === '.' ? '' : root };
+    if (path === '') return undefined;
+    return { runner, path: fromRoot(path, root, '.'), currentFolder: '', root, ...environmentOf(options) };
   }
-  return executor === 'nx:run-commands' ? configuredByCommand(options, root) : undefined;
+  if (executor === 'nx:run-script') return configuredByCommand(textOf(metadata?.['scriptContent']), root, root, files);
+  if (executor !== 'nx:run-commands') return undefined;
+  const command = ['command', 'commands', 'args'].map((name) => textOf(options[name])).join(' ');
+  const folder = fromRoot(textOf(options['cwd']) || '.', root, '.');
+  const found = configuredByCommand(command, root, folder === '.' ? '' : folder, files);
+  return found && { ...found, ...mergedEnvironment(found, options) };
 }
 
 /** `vitest run --config vitest.int.config.ts`; a command that names no configuration takes a usual one. */
-function configuredByCommand(options: Readonly<Record<string, unknown>>, root: string): ConfigurationFile | undefined {
-  const command = ['command', 'commands', 'args'].map((option) => textOf(options[option])).join(' ');
-  const program = /\b(jest|vitest)\b/.exec(command)?.[1];
-  const named = /(?:--config|-c)[ =]["']?([^\s"']+)/.exec(command)?.[1];
-  if (named === undefined || (program !== 'jest' && program !== 'vitest')) return undefined;
-  const folder = fromRoot(textOf(options['cwd']) || '.', root, '.');
-  const currentFolder = folder === '.' ? '' : folder;
+function configuredByCommand(
+  command: string,
+  root: string,
+  currentFolder: string,
+  files: WorkspaceFiles,
+): ConfigurationFile | undefined {
+  const read = readCommand(command);
+  if (!read) return undefined;
+  const path =
+    read.config === undefined
+      ? usualConfiguration(read.runner, currentFolder, files)
+      : fromRoot(read.config, root, currentFolder || '.');
+  if (path === undefined) return undefined;
+  const { runner, env, args } = read;
   // Without an option, Vitest takes the current folder for its root.
-  return { runner: program, path: fromRoot(named, root, folder), currentFolder, root: currentFolder };
+  return { runner, path, currentFolder, root: currentFolder, env, args };
+}
+
+function environmentOf({ env }: Readonly<Record<string, unknown>>): Pick<ConfigurationFile, 'env'> {
+  if (typeof env !== 'object' || env === null) return {};
+  const entries = Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return { env: Object.fromEntries(entries) };
+}
+
+function mergedEnvironment({ env }: ConfigurationFile, options: Readonly<Record<string, unknown>>) {
+  return { env: { ...environmentOf(options).env, ...env } };
 }
 
 function fromRoot(path: string, root: string, from: string): string {
-  const known = path.replace(/^\{workspaceRoot\}\/?/, '').replace(/^\{projectRoot\}/, root);
+  const known = path.replace(/^\{workspaceRoot\}\/?/, '').replace(/^\{projectRoot\}/, root || '.');
   return known === path ? posix.join(from, path) : posix.normalize(known || '.');
 }
 

@@ -1,18 +1,12 @@
 import { posix } from 'node:path';
-import {
-  pathTo,
-  selectSpecs,
-  specInputs,
-  type ModuleGraph,
-  type SpecInputs,
-  type Widening,
-} from '@nx-crest/analyzer/test-specs';
+import { pathTo, specInputs, type ModuleGraph, type SpecInputs, type Widening } from '@nx-crest/analyzer/test-specs';
+import { selectSpecs } from '@nx-crest/analyzer/select-specs';
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import { compilerPackages } from './compiler-packages.js';
 import { configurationsAbove } from './find-configurations.js';
 import { installedPackages } from './installed-packages.js';
 import { readConfigurations } from './read-configurations.js';
-import { rememberedFacts } from './remembered-facts.js';
+import { rememberedFacts } from './memory/remembered-facts.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
 import { specGraph } from './spec-graphs.js';
 import type { SpecWorkspace } from './spec-workspace.js';
@@ -32,15 +26,15 @@ export async function explainSpec(
   workspace: SpecWorkspace,
 ): Promise<{ readonly explained: readonly ExplainedSpec[]; readonly diagnostics: readonly Diagnostic[] }> {
   const { workspaceRoot, files } = workspace;
-  const cache = rememberedFacts();
+  const facts = rememberedFacts();
   const explained: ExplainedSpec[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const file of configurationsAbove(spec, files, workspace.configured)) {
-    const read = await readConfigurations(file, workspaceRoot);
+    const read = await readConfigurations(file, { workspaceRoot });
     diagnostics.push(...read.diagnostics);
     for (const configuration of read.configurations) {
       if (!selectSpecs(configuration.selection, files, workspaceRoot).includes(spec)) continue;
-      const graph = specGraph(configuration, { files, workspaceRoot, cache });
+      const graph = specGraph(configuration, { files, workspaceRoot, facts });
       explained.push(explainUnder(spec, { configuration, graph }, workspace));
     }
   }

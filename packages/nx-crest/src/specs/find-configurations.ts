@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { WorkspaceFiles } from '@nx-crest/analyzer/test-specs';
+import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
 import { compareText } from '@nx-crest/core';
 
 /** A file that configures a test runner. */
@@ -11,6 +11,12 @@ export interface ConfigurationFile {
   readonly currentFolder?: string;
   /** The root that Vitest is given, where it is not the folder of the file. */
   readonly root?: string;
+  /** What a target adds to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What a target adds to the command. */
+  readonly args?: readonly string[];
+  /** The name of that target. */
+  readonly target?: string;
 }
 
 /** `jest.config.ts`, `vitest.unit.config.mts`, `vite.config.js` … */
@@ -51,8 +57,24 @@ export function configurationsAbove(
 function usualRunner(path: string, files: WorkspaceFiles): ConfigurationFile['runner'] | undefined {
   const [, name] = NAME.exec(posix.basename(path)) ?? [];
   if (name !== 'vite') return name === 'jest' || name === 'vitest' ? name : undefined;
-  const isHidden = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].some(
+  const isHidden = ENDINGS.vitest.some(
     (ending) => files.hashOf(posix.join(posix.dirname(path), `vitest.config.${ending}`)) !== undefined,
   );
   return !isHidden && /\btest\b/.test(files.read(path) ?? '') ? 'vitest' : undefined;
+}
+
+const ENDINGS: Readonly<Record<ConfigurationFile['runner'], readonly string[]>> = {
+  jest: ['js', 'ts', 'mjs', 'cjs', 'json', 'cts', 'mts'],
+  vitest: ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'],
+};
+
+/** The configuration that a runner takes in a folder where it is told of none. */
+export function usualConfiguration(
+  runner: ConfigurationFile['runner'],
+  folder: string,
+  files: WorkspaceFiles,
+): string | undefined {
+  const names = runner === 'jest' ? ['jest.config'] : ['vitest.config', 'vite.config'];
+  const paths = names.flatMap((name) => ENDINGS[runner].map((ending) => posix.join(folder, `${name}.${ending}`)));
+  return paths.find((path) => files.hashOf(path) !== undefined);
 }

@@ -1,10 +1,13 @@
 import { compareText } from '@nx-crest/core';
-import type { NxProjectNode } from '../nx/nx-types.js';
 
-/** Finds the root of the project that owns a file: the nearest one above it. */
-export function projectFinder(nodes: Readonly<Record<string, NxProjectNode>>): (path: string) => string | undefined {
-  const roots = Object.values(nodes)
-    .map(({ data }) => (data.root === '.' ? '' : data.root))
+/** The folder in which projects of our own lie: they own no file. */
+const OWN = /(^|\/)\.crest\//;
+
+/** Finds the root of the project that owns a file: the nearest one above it; `''` is the workspace's. */
+export function projectFinder(projects: readonly { readonly root: string }[]): (path: string) => string | undefined {
+  const roots = projects
+    .map(({ root }) => (root === '.' ? '' : root))
+    .filter((root) => !OWN.test(root))
     .sort((a, b) => b.length - a.length || compareText(a, b));
   return (path) => roots.find((root) => root === '' || path.startsWith(`${root}/`));
 }

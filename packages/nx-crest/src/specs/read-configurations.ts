@@ -1,7 +1,10 @@
 import { fork } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import type { ConfigurationFile } from './find-configurations.js';
+import type { ConfigurationReads, RememberedConfigurations } from './memory/remembered-configurations.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
 import type { ConfigurationAnswer } from './runners/main.js';
 
@@ -11,29 +14,38 @@ export interface ReadConfigurations {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Where configurations are read, and what is known of them. */
+export interface ConfigurationReader {
+  readonly workspaceRoot: string;
+  readonly remembered?: RememberedConfigurations;
+}
+
 /** A configuration that takes longer than this waits for something that will not come. */
 const PATIENCE_MS = 120_000;
 
 /**
- * Lets the workspace's own runner resolve a configuration. Configurations are programs, and expect to be executed where tests are
- * started: where their target says so, else in their own folder, or where that fails, in the workspace root.
+ * Lets the workspace's own runner resolve a configuration, unless it is known. Configurations are programs, and expect to be
+ * executed where tests are started: where their target says so, else in their own folder, or where that fails, in the workspace
+ * root.
  */
 export async function readConfigurations(
-  { runner, path, currentFolder, root }: ConfigurationFile,
-  workspaceRoot: string,
+  file: ConfigurationFile,
+  { workspaceRoot, remembered }: ConfigurationReader,
 ): Promise<ReadConfigurations> {
+  const { path, currentFolder, root, env, args } = file;
+  const name = JSON.stringify([path, currentFolder ?? null, root ?? null, env ?? null, args ?? null]);
+  const known = remembered?.get(name);
+  if (known) return { configurations: known, diagnostics: [] };
+
   const folders = currentFolder === undefined ? new Set([posix.dirname(path), '.']) : [currentFolder];
   const startRoot = root ?? posix.dirname(path).replace(/^\.$/, '');
   let reason = '';
   for (const folder of folders) {
-    const answer = await ask(
-      runner,
-      [workspaceRoot, join(workspaceRoot, path), join(workspaceRoot, startRoot)],
-      join(workspaceRoot, folder),
-    );
+    const { answer, reads } = await ask(file, { workspaceRoot, startRoot, folder });
     if ('configurations' in answer) {
       const started = folder === '.' ? '' : folder;
       const configurations = answer.configurations.map((found) => ({ ...found, currentFolder: started, startRoot }));
+      remembered?.set(name, reads, configurations);
       return { configurations, diagnostics: [] };
     }
     reason ||= answer.error;
@@ -46,12 +58,44 @@ function variablesOf(runner: ConfigurationFile['runner']): NodeJS.ProcessEnv {
   return runner === 'jest' ? { NODE_ENV: 'test' } : { NODE_ENV: 'test', TEST: 'true', VITEST: 'true' };
 }
 
-function ask(runner: ConfigurationFile['runner'], args: readonly string[], cwd: string): Promise<ConfigurationAnswer> {
+interface Start {
+  readonly workspaceRoot: string;
+  readonly startRoot: string;
+  readonly folder: string;
+}
+
+/** In a process of its own, which writes down what it looks at. */
+async function ask(
+  { runner, path, env, args = [] }: ConfigurationFile,
+  { workspaceRoot, startRoot, folder }: Start,
+): Promise<{ readonly answer: ConfigurationAnswer; readonly reads: ConfigurationReads }> {
+  const records = mkdtempSync(join(tmpdir(), 'crest-configuration-'));
+  try {
+    const answer = await answerOf(
+      [runner, workspaceRoot, join(workspaceRoot, path), join(workspaceRoot, startRoot), JSON.stringify(args)],
+      join(workspaceRoot, folder),
+      {
+        ...variablesOf(runner),
+        ...process.env,
+        ...env,
+        CREST_AUDIT_ROOT: workspaceRoot,
+        CREST_AUDIT_FOLDER: records,
+        CREST_AUDIT_PROBES: 'true',
+      },
+    );
+    return { answer, reads: readsIn(records) };
+  } finally {
+    rmSync(records, { recursive: true, force: true });
+  }
+}
+
+function answerOf(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<ConfigurationAnswer> {
   return new Promise((resolve) => {
-    const child = fork(join(__dirname, 'runners/main.js'), [runner, ...args], {
+    const child = fork(join(__dirname, 'runners/main.js'), args, {
       cwd,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'], // a configuration may print what it likes
-      env: { ...variablesOf(runner), ...process.env },
+      env,
+      execArgv: ['--require', join(__dirname, 'audit/recorder.js')],
     });
     let said = '';
     child.stderr?.on('data', (text: Buffer) => {
@@ -70,6 +114,19 @@ function ask(runner: ConfigurationFile['runner'], args: readonly string[], cwd: 
       resolve({ error: error.message });
     });
   });
+}
+
+function readsIn(folder: string): ConfigurationReads {
+  const lines = readdirSync(folder).flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'));
+  const of = (event: string) =>
+    [...new Set(lines.flatMap((line) => (line.startsWith(`${event} `) ? [line.slice(event.length + 1)] : [])))].sort();
+  return {
+    reads: of('read'),
+    lists: of('list'),
+    trees: of('tree'),
+    probes: of('probe'),
+    variables: of('variable'),
+  };
 }
 
 function firstLine(text: string): string {

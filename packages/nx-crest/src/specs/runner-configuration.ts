@@ -1,4 +1,4 @@
-import type { SpecSelection } from '@nx-crest/analyzer/test-specs';
+import type { SpecSelection } from '@nx-crest/analyzer/select-specs';
 
 /** One resolved configuration of a test runner: what it runs, and how. JSON; paths from the workspace root, with `/`. */
 export interface RunnerConfiguration extends ResolvedConfiguration {

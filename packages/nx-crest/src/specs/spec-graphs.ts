@@ -1,10 +1,5 @@
-import {
-  moduleGraph,
-  type FactsCache,
-  type GraphSettings,
-  type ModuleGraph,
-  type WorkspaceFiles,
-} from '@nx-crest/analyzer/test-specs';
+import { moduleGraph, type GraphSettings, type ModuleGraph, type WorkspaceFiles } from '@nx-crest/analyzer/test-specs';
+import type { RememberedFacts } from './memory/remembered-facts.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
 
 /** Settings of compilers that make them keep imports which nothing uses as a value. */
@@ -17,8 +12,9 @@ const COMPILER_CONFIG = /(^|\/)(tsconfig[^/]*\.json|\.swcrc|\.babelrc[^/]*|babel
 /** The modules of a workspace as one configuration finds and executes them. */
 export function specGraph(
   { resolution, root, checksTypes, configFiles, settings, currentFolder }: RunnerConfiguration,
-  { files, workspaceRoot, cache }: { files: WorkspaceFiles; workspaceRoot: string; cache: FactsCache },
+  { files, workspaceRoot, facts }: { files: WorkspaceFiles; workspaceRoot: string; facts: RememberedFacts },
 ): ModuleGraph {
+  const compiler = compilerSettings(files, settings);
   return moduleGraph(
     files,
     {
@@ -27,14 +23,14 @@ export function specGraph(
       currentFolders: [...new Set([currentFolder || '.', root || '.', '.'])],
       root: root || '.',
       configuration: { modules: new Set(configFiles), folders: statedFolders(root, settings) },
-      compiler: compilerSettings(files, settings),
+      compiler,
       resolver: {
         ...resolution,
         workspaceRoot,
         aliases: resolution.aliases.map((alias) => ({ ...alias, pattern: new RegExp(alias.pattern, alias.flags) })),
       },
     },
-    cache,
+    facts.under(compiler),
   );
 }
 

@@ -13,6 +13,8 @@ export interface KeyContext {
   readonly workspace: SpecWorkspace;
   readonly projectGraph: Pick<NxProjectGraph, 'externalNodes' | 'dependencies'>;
   readonly env: NodeJS.ProcessEnv;
+  /** What is added to the command with which the runner is started. */
+  readonly args?: readonly string[];
 }
 
 /** Keys that are made otherwise must not meet. */
@@ -31,8 +33,9 @@ const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml'
 export function specKey(spec: string, inputs: SpecInputs, context: KeyContext): string {
   const { configuration, graph, workspace, env } = context;
   const { runner, version, configFile, name, settings, resolution, currentFolder, checksTypes } = configuration;
+  const environment = environmentOf(inputs);
   return specDigest(
-    { ...inputs, environment: [...new Set([...inputs.environment, ...ALWAYS])].sort() },
+    { ...inputs, environment },
     {
       graph,
       files: workspace.files,
@@ -52,12 +55,21 @@ export function specKey(spec: string, inputs: SpecInputs, context: KeyContext): 
             name,
             currentFolder,
           ],
-          ...[settings, JSON.stringify(resolution).replaceAll(workspace.workspaceRoot, '<root>')],
+          ...[
+            JSON.stringify(context.args ?? []),
+            settings,
+            JSON.stringify(resolution).replaceAll(workspace.workspaceRoot, '<root>'),
+          ],
           ...packagesOf(inputs.packages, context),
         ],
       },
     },
   );
+}
+
+/** The variables that count: those that are named, and those that decide how every test runs. */
+export function environmentOf({ environment }: Pick<SpecInputs, 'environment'>): readonly string[] {
+  return [...new Set([...environment, ...ALWAYS])].sort();
 }
 
 function packagesOf(

@@ -1,6 +1,10 @@
-import type { WorkspaceFiles } from '@nx-crest/analyzer/test-specs';
+import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
+import type { NxFile, NxProjectGraph } from '../nx/nx-types.js';
+import { configuredFiles } from './configured-files.js';
 import type { ConfigurationFile } from './find-configurations.js';
+import { nxWorkspaceFiles } from './nx-workspace-files.js';
 import type { ObservedInputs } from './observed-inputs.js';
+import { projectFinder } from './project-finder.js';
 
 /** The workspace in which specs lie. */
 export interface SpecWorkspace {
@@ -11,4 +15,25 @@ export interface SpecWorkspace {
   readonly observed: ObservedInputs;
   /** The configurations of runners that targets name. */
   readonly configured: readonly ConfigurationFile[];
+}
+
+/** The workspace as Nx has found it. */
+export function specWorkspace({
+  workspaceRoot,
+  listed,
+  projectGraph,
+  observed,
+}: {
+  readonly workspaceRoot: string;
+  readonly listed: readonly NxFile[];
+  readonly projectGraph: Pick<NxProjectGraph, 'nodes'>;
+  readonly observed: ObservedInputs;
+}): SpecWorkspace {
+  const files = nxWorkspaceFiles(listed, workspaceRoot);
+  const projects = Object.values(projectGraph.nodes).map(({ data }) => data);
+  return {
+    ...{ workspaceRoot, files, observed },
+    projectOf: projectFinder(projects),
+    configured: configuredFiles(projects, files),
+  };
 }

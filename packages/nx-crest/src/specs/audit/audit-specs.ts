@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { selectSpecs } from '@nx-crest/analyzer/test-specs';
+import { selectSpecs } from '@nx-crest/analyzer/select-specs';
 import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core';
 import { explainUnder, type ConfiguredGraph } from '../explain-spec.js';
 import { allConfigurations } from '../find-configurations.js';
 import { readConfigurations } from '../read-configurations.js';
-import { rememberedFacts } from '../remembered-facts.js';
+import { rememberedFacts } from '../memory/remembered-facts.js';
 import { specGraph } from '../spec-graphs.js';
 import type { SpecWorkspace } from '../spec-workspace.js';
 import { missesOf, type Miss, type ObservedPlace } from './compare-with-inputs.js';
@@ -57,16 +57,16 @@ interface AuditSubject extends ConfiguredGraph {
 }
 
 async function findSubjects(wanted: readonly string[], { workspaceRoot, files, configured }: SpecWorkspace) {
-  const cache = rememberedFacts();
+  const facts = rememberedFacts();
   const subjects: AuditSubject[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const file of allConfigurations(files, configured)) {
     const folder = posix.dirname(file.path);
     if (wanted.length > 0 && folder !== '.' && !wanted.some((spec) => spec.startsWith(`${folder}/`))) continue;
-    const read = await readConfigurations(file, workspaceRoot);
+    const read = await readConfigurations(file, { workspaceRoot });
     diagnostics.push(...read.diagnostics);
     for (const configuration of read.configurations) {
-      const graph = specGraph(configuration, { files, workspaceRoot, cache });
+      const graph = specGraph(configuration, { files, workspaceRoot, facts });
       const specs = selectSpecs(configuration.selection, files, workspaceRoot);
       const asked = wanted.length === 0 ? specs : specs.filter((spec) => wanted.includes(spec));
       subjects.push(...asked.map((spec) => ({ spec, configuration, graph })));

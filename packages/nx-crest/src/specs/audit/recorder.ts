@@ -1,6 +1,7 @@
 /**
  * Loaded with `--require` into every process of a test run: writes down which files of the workspace are read, which folders are
- * listed and which files are made. It needs nothing but Node, changes no result, and never fails the run.
+ * listed and which files are made; where it is asked for, also what is only looked for, and which variables of the environment
+ * are. It needs nothing but Node, changes no result, and never fails the run.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -9,11 +10,12 @@ import { fileURLToPath } from 'node:url';
 import { threadId } from 'node:worker_threads';
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
-/** `read` a file, `list` a folder, or its whole `tree`, `make` a file. */
-type Event = 'read' | 'list' | 'tree' | 'make';
+/** `read` a file, `list` a folder, or its whole `tree`, `make` a file, look whether there is one (`probe`), or for a `variable`. */
+type Event = 'read' | 'list' | 'tree' | 'make' | 'probe' | 'variable';
 
 const root = process.env['CREST_AUDIT_ROOT'];
 const folder = process.env['CREST_AUDIT_FOLDER'];
+const isThorough = process.env['CREST_AUDIT_PROBES'] === 'true';
 
 /** What each function does with its first argument, and with its second where that is a path. */
 const WATCHED: Readonly<Record<string, readonly [Event, Event?]>> = {
@@ -28,6 +30,8 @@ const WATCHED: Readonly<Record<string, readonly [Event, Event?]>> = {
   createWriteStream: ['make'],
   rename: ['read', 'make'],
 };
+/** What only looks whether something is there. */
+const PROBES = ['exists', 'existsSync', 'access', 'accessSync', 'stat', 'statSync', 'lstat', 'lstatSync'];
 /** The runners look at every file when they look for tests; that is no observation of a test. */
 const CRAWLER = /[\\/](jest-haste-map|@jest[\\/]core|fdir|tinyglobby|fast-glob|chokidar)[\\/]/;
 
@@ -59,7 +63,29 @@ function record(workspaceRoot: string, file: string): void {
     watch(fs.promises, name, events);
   }
   for (const owner of [fs, fs.promises]) for (const name of ['open', 'openSync']) watchOpen(owner, name, note);
+  if (isThorough) {
+    for (const owner of [fs, fs.promises]) for (const name of PROBES) watch(owner, name, ['probe']);
+    watchVariables((name) => {
+      if (seen.has(name)) return;
+      seen.add(name);
+      append(file, `variable ${name}\n`);
+    });
+  }
   syncBuiltinESMExports();
+}
+
+/** Every name that somebody looks for in the environment. */
+function watchVariables(note: (name: string) => void): void {
+  process.env = new Proxy(process.env, {
+    get: (variables, name) => {
+      if (typeof name === 'string') note(name);
+      return Reflect.get(variables, name) as unknown;
+    },
+    has: (variables, name) => {
+      if (typeof name === 'string') note(name);
+      return Reflect.has(variables, name);
+    },
+  });
 }
 
 function isRecursive(options: unknown): boolean {
@@ -120,7 +146,7 @@ function isCrawled(event: Event): boolean {
   const frames = callers();
   if (frames.some((frame) => CRAWLER.test(frame))) return true;
   const isOwn = (frame: string) => root !== undefined && frame.includes(root) && !/[\\/]node_modules[\\/]/.test(frame);
-  return event !== 'read' && !frames.some(isOwn);
+  return (event === 'list' || event === 'tree') && !frames.some(isOwn);
 }
 
 /** The lines of the stack, plain: who prepares stacks otherwise may read sources for it, and come back here. */

@@ -7,18 +7,20 @@ export type ConfigurationAnswer =
 
 /**
  * A process of its own for each configuration: reading it executes it, in the folder and with the environment in which tests are
- * started. Arguments: the runner, the workspace root, the file.
+ * started. Arguments: the runner, the workspace root, the file, the root that Vitest is given, options as a JSON list.
  */
 async function main([
   runner,
   workspaceRoot = '',
   file = '',
   startRoot = '',
+  args = '[]',
 ]: readonly string[]): Promise<ConfigurationAnswer> {
   const place = {
     workspaceRoot,
     file,
     startRoot,
+    args: JSON.parse(args) as readonly string[],
     toPath: (path: string) => relative(workspaceRoot, path).split(sep).join('/'),
   };
   try {

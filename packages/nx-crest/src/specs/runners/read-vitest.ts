@@ -38,9 +38,10 @@ interface VitestTypecheck {
   readonly exclude: readonly string[];
 }
 
-/** The parts of a Vitest project that are read; the same in 3 and 4. */
+/** The parts of a Vitest project that are read; the same from 3 on. Older ones had a function for the name, and called Vite a server. */
 interface VitestProject {
-  readonly name: string;
+  readonly name?: string;
+  readonly getName?: () => string;
   readonly config: {
     readonly root: string;
     readonly dir?: string;
@@ -52,10 +53,12 @@ interface VitestProject {
     readonly browser?: { readonly enabled?: boolean };
     readonly resolveSnapshotPath?: unknown;
   };
-  readonly vite: { readonly config: ViteConfig };
+  readonly vite?: { readonly config: ViteConfig };
+  readonly server?: { readonly config: ViteConfig };
 }
 
 interface VitestModule {
+  readonly parseCLI?: (words: readonly string[]) => { readonly options: object };
   readonly createVitest: (
     mode: 'test',
     options: object,
@@ -81,16 +84,24 @@ export async function readVitest({
   file,
   toPath,
   startRoot,
+  args,
 }: ConfigurationPlace): Promise<ResolvedConfiguration[]> {
   const require = createRequire(file);
   const manifest = require.resolve('vitest/package.json');
   const { version } = require(manifest) as { version: string };
   const entry = pathToFileURL(join(dirname(manifest), 'dist/node.js')).href;
-  const { createVitest } = (await import(entry)) as VitestModule;
-  const vitest = await createVitest('test', { root: startRoot, config: file, watch: false, reporters: [{}] });
+  const { createVitest, parseCLI } = (await import(entry)) as VitestModule;
+  const { options } = parseCLI?.(['vitest', 'run', ...args]) ?? {};
+  const vitest = await createVitest('test', {
+    ...options,
+    root: startRoot,
+    config: file,
+    watch: false,
+    reporters: [{}],
+  });
   try {
     return vitest.projects.flatMap((project) => {
-      const executed = configurationOf(project, { version, file, workspaceRoot, toPath, startRoot });
+      const executed = configurationOf(project, { version, file, workspaceRoot, toPath, startRoot, args });
       const { typecheck } = project.config;
       if (!typecheck?.enabled) return [executed];
       return [...(typecheck.only ? [] : [executed]), typesOf(executed, typecheck)];
@@ -101,9 +112,13 @@ export async function readVitest({
 }
 
 function configurationOf(
-  { name, config, vite }: VitestProject,
+  project: VitestProject,
   { version, file, workspaceRoot, toPath }: ConfigurationPlace & { readonly version: string },
 ): ResolvedConfiguration {
+  const { config } = project;
+  const name = project.name ?? project.getName?.() ?? '';
+  const vite = project.vite ?? project.server;
+  if (!vite) throw new Error(`Vitest ${version} does not show its configuration`);
   const named = namedModules(config, NAMED, toPath);
   const { configFile, configFileDependencies = [] } = vite.config;
   const configFiles = [...new Set([file, ...(configFile ? [configFile] : []), ...configFileDependencies])].map(toPath);

@@ -1,0 +1,34 @@
+import type { NxProjectGraph } from '../nx/nx-types.js';
+import { explainUnder } from './explain-spec.js';
+import type { RememberedFacts } from './memory/remembered-facts.js';
+import type { RunnerConfiguration } from './runner-configuration.js';
+import { specGraph } from './spec-graphs.js';
+import { environmentOf, specKey } from './spec-key.js';
+import type { KeyMaker } from './spec-session.js';
+import type { SpecWorkspace } from './spec-workspace.js';
+
+/** What keys are made from, besides the configuration. */
+export interface KeySources {
+  readonly workspace: SpecWorkspace;
+  readonly projectGraph: Pick<NxProjectGraph, 'externalNodes' | 'dependencies'>;
+  readonly facts: RememberedFacts;
+}
+
+/** The keys of one configuration's specs, over the modules as they are when the first one is asked for. */
+export function keyMaker(configuration: RunnerConfiguration, { workspace, projectGraph, facts }: KeySources): KeyMaker {
+  const { files, workspaceRoot } = workspace;
+  const graph = specGraph(configuration, { files, workspaceRoot, facts });
+  return {
+    keyOf: (spec, { env, args }) => {
+      const { inputs } = explainUnder(spec, { configuration, graph }, workspace);
+      return {
+        key: specKey(spec, inputs, { configuration, graph, workspace, projectGraph, env, args }),
+        parts: {
+          files: [...inputs.files, ...inputs.manifests],
+          outputs: inputs.outputs,
+          environment: environmentOf(inputs),
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
+import type { RunnerConfiguration } from '../runner-configuration.js';
+import { ownVersion } from './own-version.js';
+import { readStored, writeStored } from './stored-json.js';
+
+/** What was looked at while a configuration was read. Paths from the workspace root. */
+export interface ConfigurationReads {
+  readonly reads: readonly string[];
+  readonly lists: readonly string[];
+  readonly trees: readonly string[];
+  readonly probes: readonly string[];
+  readonly variables: readonly string[];
+}
+
+/** Configurations as they were resolved, each as long as nothing changes of what was looked at for it. */
+export interface RememberedConfigurations {
+  readonly get: (name: string) => readonly RunnerConfiguration[] | undefined;
+  readonly set: (name: string, reads: ConfigurationReads, configurations: readonly RunnerConfiguration[]) => void;
+  /** Keeps it for the next process. */
+  readonly save: () => void;
+}
+
+interface Entry {
+  readonly reads: ConfigurationReads;
+  readonly state: string;
+  readonly configurations: readonly RunnerConfiguration[];
+}
+
+/** Where configurations are read. */
+export interface ConfigurationSurroundings {
+  readonly workspaceRoot: string;
+  readonly files: WorkspaceFiles;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Lock files say which versions of runners and presets are installed. */
+const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
+/** What differs between processes, and decides nothing in a configuration. */
+const VOLATILE =
+  /^(NX_|npm_|CREST_|JEST_WORKER_ID|VITEST|TEST$|NODE_ENV$|PATH$|PWD$|OLDPWD$|SHLVL$|_$|TERM|COLUMNS$|LINES$|FORCE_COLOR$|NO_COLOR$|DEBUG|NODE_(OPTIONS|DEBUG|V8_COVERAGE|CHANNEL)|TMP|TEMP|HOME$|USER)/;
+
+/** With a folder, what earlier processes resolved is known, and what this one resolves will be. */
+export function rememberedConfigurations(
+  folder: string | undefined,
+  surroundings: ConfigurationSurroundings,
+): RememberedConfigurations {
+  const file = folder === undefined ? undefined : join(folder, 'nx-crest-configurations.json');
+  const known = entriesIn(readStored(file));
+  let isChanged = false;
+  return {
+    get: (name) => {
+      const entry = known[name];
+      return entry && entry.state === stateOf(entry.reads, surroundings) ? entry.configurations : undefined;
+    },
+    set: (name, reads, configurations) => {
+      const named = configurations.flatMap((one) => [one.configFile, ...one.configFiles]);
+      const lasting = {
+        ...reads,
+        reads: [...new Set([...reads.reads, ...named])].sort(),
+        variables: reads.variables.filter((variable) => !VOLATILE.test(variable)),
+      };
+      known[name] = { reads: lasting, state: stateOf(lasting, surroundings), configurations };
+      isChanged = true;
+    },
+    save: () => {
+      if (isChanged) writeStored(file, { version: ownVersion(), entries: known });
+      isChanged = false;
+    },
+  };
+}
+
+/** A hash of all that was looked at, as it is now. */
+function stateOf(looked: ConfigurationReads, { workspaceRoot, files, env }: ConfigurationSurroundings): string {
+  const hash = createHash('sha256');
+  const add = (...parts: readonly (string | undefined)[]): void => {
+    for (const part of parts) hash.update(part ?? '\u0001').update('\0');
+  };
+  add(workspaceRoot, process.version, process.platform);
+  for (const path of LOCK_FILES) add(path, files.hashOf(path));
+  for (const path of looked.reads) add('read', path, files.hashOf(path) ?? files.contentHash(path));
+  for (const path of looked.probes) add('probe', path, String(existsSync(join(workspaceRoot, path))));
+  for (const name of looked.variables) add('variable', name, env[name]);
+  const lists = new Set(looked.lists);
+  for (const path of files.paths) {
+    const folder = posix.dirname(path);
+    if (lists.has(folder === '.' ? '' : folder)) add('list', path);
+    if (looked.trees.some((tree) => tree === '' || path.startsWith(`${tree}/`))) add('tree', path);
+  }
+  return hash.digest('hex');
+}
+
+function entriesIn(stored: unknown): Record<string, Entry> {
+  if (typeof stored !== 'object' || stored === null || !('entries' in stored)) return {};
+  // The version says that the shape is our own.
+  return 'version' in stored && stored.version === ownVersion() ? (stored.entries as Record<string, Entry>) : {};
+}

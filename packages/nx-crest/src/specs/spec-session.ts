@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostic } from '@nx-crest/core';
+import type { NxFile, NxProjectGraph } from '../nx/nx-types.js';
+import { allConfigurations, type ConfigurationFile } from './find-configurations.js';
+import { rememberedConfigurations } from './memory/remembered-configurations.js';
+import type { RememberedFacts } from './memory/remembered-facts.js';
+import { rememberedKeys, wholeState, type KeyParts } from './memory/remembered-keys.js';
+import { nxWorkspaceFiles } from './nx-workspace-files.js';
+import type { ObservedInputs } from './observed-inputs.js';
+import { readConfigurations, type ReadConfigurations } from './read-configurations.js';
+import type { RunnerConfiguration } from './runner-configuration.js';
+import { specWorkspace, type SpecWorkspace } from './spec-workspace.js';
+
+/** One spec under one configuration. */
+export interface SpecReference {
+  /** From the workspace root. */
+  readonly spec: string;
+  readonly configFile: string;
+  /** The name of the configuration, where a file has several. */
+  readonly name: string;
+}
+
+/** What is asked for a key, besides the spec. */
+export interface KeyQuestion {
+  readonly env: NodeJS.ProcessEnv;
+  /** What is added to the command. */
+  readonly args: readonly string[];
+  /**
+   * The tasks that are done because this spec waits for them, as a text; `''` where there are none. What they may have made is
+   * looked at anew for each other text.
+   */
+  readonly after: string;
+}
+
+/** A key, or why there is none. */
+export type KeyAnswer = { readonly key: string } | { readonly diagnostics: readonly Diagnostic[] };
+
+/** Answers questions about specs as long as a process lives; what it finds out is kept for the next one. */
+export interface SpecSession {
+  readonly workspace: SpecWorkspace;
+  readonly configurationFile: (path: string) => ConfigurationFile | undefined;
+  readonly configurations: (file: ConfigurationFile) => Promise<ReadConfigurations>;
+  readonly keyOf: (reference: SpecReference, question: KeyQuestion) => Promise<KeyAnswer>;
+  readonly save: () => void;
+}
+
+/** What a session is opened with. */
+export interface SessionStart {
+  readonly workspaceRoot: string;
+  readonly listed: readonly NxFile[];
+  readonly projectGraph: Pick<NxProjectGraph, 'nodes' | 'externalNodes' | 'dependencies'>;
+  readonly observed: ObservedInputs;
+  /** Where it is kept what was found out; without one, it is forgotten. */
+  readonly folder?: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Opens a session. Nothing is read yet but names of files. */
+export function openSpecSession(start: SessionStart): SpecSession {
+  const { workspaceRoot, folder, projectGraph, env } = start;
+  const workspace = specWorkspace(start);
+  const { files } = workspace;
+  const remembered = rememberedConfigurations(folder, { workspaceRoot, files, env });
+  const asked = new Map<string, Promise<ReadConfigurations>>();
+  const found = allConfigurations(files, workspace.configured);
+  const byPath = new Map(found.map((file) => [file.path, file]));
+  const roots = Object.values(projectGraph.nodes).map(({ data }) => data.root);
+  const keys = rememberedKeys(folder, files);
+  const wholes = new Map<string, string>();
+  const wholeAfter = (after: string): string => {
+    const whole = wholes.get(after) ?? wholeState({ workspaceRoot, files, roots });
+    wholes.set(after, whole);
+    return whole;
+  };
+  let facts: RememberedFacts | undefined;
+
+  const configurations = (file: ConfigurationFile): Promise<ReadConfigurations> => {
+    const answer = asked.get(file.path) ?? readConfigurations(file, { workspaceRoot, remembered });
+    asked.set(file.path, answer);
+    return answer;
+  };
+  const graphs = new Map<string, Promise<KeyMaker>>();
+  const graphOf = async (configuration: RunnerConfiguration, after: string): Promise<KeyMaker> => {
+    // Loads a compiler: where every key is known, nobody needs it.
+    const { rememberedFacts } = await import('./memory/remembered-facts.js');
+    const { keyMaker } = await import('./key-maker.js');
+    facts ??= rememberedFacts(folder);
+    const now = after === '' ? workspace : { ...workspace, files: nxWorkspaceFiles(start.listed, workspaceRoot) };
+    return keyMaker(configuration, { workspace: now, projectGraph, facts });
+  };
+
+  return {
+    workspace,
+    configurationFile: (path) => byPath.get(path),
+    configurations,
+    keyOf: async (reference, question) => {
+      const { configuration, diagnostics } = await configurationOf(reference);
+      if (!configuration) return { diagnostics };
+      const { env, args, after } = question;
+      const name = JSON.stringify([reference.spec, reference.configFile, reference.name]);
+      const moment = { env, context: contextOf(configuration, args), whole: wholeAfter(after) };
+      const known = keys.get(name, moment);
+      if (known !== undefined) return { key: known };
+      const id = [reference.configFile, reference.name, after].join('\0');
+      const pending = graphs.get(id) ?? graphOf(configuration, after);
+      graphs.set(id, pending);
+      const { key, parts } = (await pending).keyOf(reference.spec, question);
+      keys.set(name, { key, ...parts, context: moment.context, whole: moment.whole }, env);
+      return { key };
+    },
+    save: () => {
+      remembered.save();
+      facts?.save();
+      keys.save();
+    },
+  };
+
+  async function configurationOf({ configFile, name }: SpecReference): Promise<{
+    readonly configuration?: RunnerConfiguration;
+    readonly diagnostics: readonly Diagnostic[];
+  }> {
+    const file = byPath.get(configFile);
+    if (!file) return { diagnostics: [] };
+    const read = await configurations(file);
+    const configuration = read.configurations.find((one) => one.name === name);
+    return configuration ? { configuration, diagnostics: [] } : { diagnostics: read.diagnostics };
+  }
+}
+
+/** Makes the keys of one configuration's specs. */
+export interface KeyMaker {
+  readonly keyOf: (
+    spec: string,
+    question: KeyQuestion,
+  ) => { readonly key: string; readonly parts: Pick<KeyParts, 'files' | 'outputs' | 'environment'> };
+}
+
+function contextOf(configuration: RunnerConfiguration, args: readonly string[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([configuration, args]))
+    .digest('hex')
+    .slice(0, 16);
+}
