@@ -2,6 +2,7 @@ import { compareText } from '@nx-crest/core';
 import { DependencyType, type CreateDependencies, type ProjectConfiguration } from '../nx/devkit.js';
 import { toWorkspacePath } from '../run/workspace-path.js';
 import { plannedNode, specPlace } from './spec-project.js';
+import { companionOf } from './test-specs/companion-project.js';
 
 /** A dependency of one project on another, by name. */
 export interface ProjectDependency {
@@ -11,7 +12,10 @@ export interface ProjectDependency {
   readonly type: DependencyType.implicit;
 }
 
-/** A plan depends on the projects whose files its tasks name, so that `nx graph` and `nx affected` see them together. */
+/**
+ * A plan depends on the projects whose files its tasks name, and specs that are tasks on the project in which they lie, so that
+ * `nx graph` and `nx affected` see them together.
+ */
 export const createDependencies: CreateDependencies = (_options, { projects }) => [...projectDependencies(projects)];
 
 /**
@@ -27,13 +31,14 @@ export function projectDependencies(
   for (const [name, project] of Object.entries(projects)) {
     if (specPlace(project) === undefined && project.root !== '.' && project.root !== '') nameAt.set(project.root, name);
   }
+  const nameOf = new Map(Object.entries(projects).map(([name, { root }]) => [root, name]));
   return Object.entries(projects)
-    .filter(([, project]) => specPlace(project) !== undefined)
-    .flatMap(([source, project]) =>
-      [...ownersOf(project, nameAt)]
-        .sort()
-        .map((target) => ({ source, target, type: DependencyType.implicit as const })),
-    )
+    .flatMap(([source, project]) => {
+      const companion = companionOf(project);
+      const owner = companion && nameOf.get(companion.projectRoot || '.');
+      const targets = specPlace(project) ? [...ownersOf(project, nameAt)].sort() : owner === undefined ? [] : [owner];
+      return targets.map((target) => ({ source, target, type: DependencyType.implicit as const }));
+    })
     .sort((a, b) => compareText(a.source, b.source));
 }
 

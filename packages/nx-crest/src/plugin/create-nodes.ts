@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { CreateNodes, CreateNodesResult, NxJsonConfiguration, ProjectConfiguration } from '../nx/devkit.js';
-import { workspaceDataDirectoryForWorkspace } from '../nx/devkit.js';
+import { getAllFileDataInContext, workspaceDataDirectoryForWorkspace } from '../nx/devkit.js';
 import { expireStoredGraph } from '../nx/stored-graph.js';
 import { errorCode } from '../nx/error-code.js';
 import { realFile } from '../run/workspace-path.js';
@@ -40,15 +40,16 @@ export const createNodes: CreateNodes = [
   PLANNING_GLOB,
   async (files, options, { workspaceRoot, nxJsonConfiguration }) => {
     const cacheFolder = workspaceDataDirectoryForWorkspace(workspaceRoot);
-    const input = {
-      workspaceRoot,
-      options,
-      nxJson: nxJsonConfiguration,
-      files,
-      findFiles: findFilesWithNx,
-      cacheFolder,
-    };
-    return makeNodes(input);
+    const nxJson = nxJsonConfiguration;
+    const input = { workspaceRoot, options, nxJson, files, findFiles: findFilesWithNx, cacheFolder };
+    const planned = await makeNodes(input);
+    const { testSpecs } = normalizeOptions(options);
+    if (!testSpecs) return planned;
+    // Who does not ask for it pays nothing for it.
+    const { companionProjects } = await import('./test-specs/companion-projects.js');
+    const listed = await getAllFileDataInContext(workspaceRoot);
+    const projects = await companionProjects({ workspaceRoot, nxJson, option: testSpecs, listed, cacheFolder });
+    return [...planned, ['nx.json', { projects }]];
   },
 ];
 

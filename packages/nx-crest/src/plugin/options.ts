@@ -2,6 +2,7 @@ import { diagnostic, TASK_ID_PATTERN, type Diagnostic, type EdgeOrigin } from '@
 import { isRecord } from '../resources/is-record.js';
 import { readLimits, type Limits } from '../resources/limits.js';
 import { toWorkspacePath } from '../run/workspace-path.js';
+import { readTestSpecs, type NormalizedTestSpecs, type TestSpecsOptions } from './test-specs/test-specs-option.js';
 
 /** What `nx.json` may say under `options` of the plugin `nx-crest`. All of it is optional. */
 export interface PluginOptions {
@@ -19,6 +20,8 @@ export interface PluginOptions {
   readonly resources?: Readonly<Record<string, number | string>>;
   /** By `target` or `project:target`: what such a task takes of each resource while it runs. */
   readonly needs?: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
+  /** Whether test specs become tasks of their own, and which; default `false`. */
+  readonly testSpecs?: boolean | TestSpecsOptions;
 }
 
 /** The options with their defaults, checked; what was wrong is left out of them and told in `diagnostics`. */
@@ -30,6 +33,8 @@ export interface NormalizedPluginOptions {
   readonly umbrella: string;
   /** Has diagnostics of its own: the graph and stock Nx do without it, so a wrong resource stops neither. */
   readonly limits: Limits;
+  /** Where test specs become tasks. */
+  readonly testSpecs?: NormalizedTestSpecs;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -54,11 +59,12 @@ export function normalizeOptions(given: unknown): NormalizedPluginOptions {
     return fallback;
   };
 
-  const known = ['documents', 'namePrefix', 'command', 'without', 'umbrella', 'resources', 'needs'];
+  const known = ['documents', 'namePrefix', 'command', 'without', 'umbrella', 'resources', 'needs', 'testSpecs'];
   for (const option of Object.keys(options).sort()) {
     if (!known.includes(option)) complain(option, `one of ${known.join(', ')}`);
   }
   const documents = read('documents', [], isTexts, 'a list of paths or globs');
+  const testSpecs = readTestSpecs(options['testSpecs'], complain);
   const command = read('command', undefined, isCommand, 'a list: a program and its arguments');
   return {
     documents: documents.flatMap((path) => inWorkspace(path, diagnostics)),
@@ -67,6 +73,7 @@ export function normalizeOptions(given: unknown): NormalizedPluginOptions {
     without: read('without', [], isOrigins, `a list of ${INFERRED_ORIGINS.join(', ')}`),
     umbrella: read('umbrella', 'implement', isTargetName, 'a target name: letters, digits, ".", "_" or "-"'),
     limits: readLimits(options),
+    ...(testSpecs ? { testSpecs } : {}),
     diagnostics,
   };
 }

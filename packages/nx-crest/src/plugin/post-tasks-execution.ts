@@ -66,5 +66,5 @@ export function measure(results: readonly RunResult[]): Measured {
   return { version: 1, tasks };
 }
 
-/** See `projectRoot`. */
-const SPEC_ROOT = /(?:^|\/)\.crest\//;
+/** See `projectRoot`; test specs, which are tasks too, are no plan (`companionRoot`). */
+const SPEC_ROOT = /(?:^|\/)\.crest\/(?!specs$)/;

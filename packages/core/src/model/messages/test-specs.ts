@@ -34,6 +34,14 @@ export const TEST_SPEC_MESSAGES = {
     hint: (_: { path: string; spec: string; because: 'read' | 'listed' }) =>
       'Run "crest audit specs --fix" to let it count. Please report it where the source names the file plainly.',
   },
+  CREST506: {
+    severity: 'error',
+    name: 'spec-not-run',
+    message: (a: { spec: string; path: string }) =>
+      `the test runner has told nothing of ${a.spec}, which ${a.path} selects`,
+    hint: (_: { spec: string; path: string }) =>
+      'Run it with the test runner itself. Where it is found there, please report this.',
+  },
   CREST511: {
     severity: 'warning',
     name: 'computed-module',

@@ -1,0 +1,27 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { requireOrNothing } from './installed-nx.js';
+import type { NxProjectGraph } from './nx-types.js';
+
+const ENVIRONMENT = 'nx/src/tasks-runner/task-env';
+
+/**
+ * The environment that Nx gives a target of a project: this process's own, with the `.env` files of the project and the target.
+ * Where this Nx cannot say it, this process's own.
+ */
+export function taskEnvironment(
+  { project, target }: { readonly project: string; readonly target: string },
+  projectGraph: Pick<NxProjectGraph, 'nodes'>,
+  workspaceRoot: string,
+): NodeJS.ProcessEnv {
+  const environmentOf = requireOrNothing(createRequire(join(workspaceRoot, 'package.json')), ENVIRONMENT)?.[
+    'getTaskSpecificEnv'
+  ];
+  if (typeof environmentOf !== 'function') return process.env;
+  const task = { id: `${project}:${target}`, target: { project, target }, overrides: {}, projectRoot: '' };
+  try {
+    return environmentOf(task, projectGraph) as NodeJS.ProcessEnv; // the same on 22, 23 and 24
+  } catch {
+    return process.env; // no such project in this graph
+  }
+}
