@@ -14,14 +14,17 @@ export function taskEnvironment(
   projectGraph: Pick<NxProjectGraph, 'nodes'>,
   workspaceRoot: string,
 ): NodeJS.ProcessEnv {
-  const environmentOf = requireOrNothing(createRequire(join(workspaceRoot, 'package.json')), ENVIRONMENT)?.[
-    'getTaskSpecificEnv'
-  ];
-  if (typeof environmentOf !== 'function') return process.env;
+  const found = requireOrNothing(createRequire(join(workspaceRoot, 'package.json')), ENVIRONMENT);
+  const environmentOf = found?.['getTaskSpecificEnv'];
+  if (!isFunction(environmentOf)) return process.env;
   const task = { id: `${project}:${target}`, target: { project, target }, overrides: {}, projectRoot: '' };
   try {
     return environmentOf(task, projectGraph) as NodeJS.ProcessEnv; // the same on 22, 23 and 24
   } catch {
     return process.env; // no such project in this graph
   }
+}
+
+function isFunction(value: unknown): value is (...args: unknown[]) => unknown {
+  return typeof value === 'function';
 }

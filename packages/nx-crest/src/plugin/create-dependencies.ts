@@ -2,6 +2,8 @@ import { compareText } from '@nx-crest/core';
 import { DependencyType, type CreateDependencies, type ProjectConfiguration } from '../nx/devkit.js';
 import { toWorkspacePath } from '../run/workspace-path.js';
 import { plannedNode, specPlace } from './spec-project.js';
+import { sourceDependencies } from '../nx/source-dependencies.js';
+import { companionDependencies } from './test-specs/companion-dependencies.js';
 import { companionOf } from './test-specs/companion-project.js';
 
 /** A dependency of one project on another, by name. */
@@ -16,7 +18,9 @@ export interface ProjectDependency {
  * A plan depends on the projects whose files its tasks name, and specs that are tasks on the project in which they lie, so that
  * `nx graph` and `nx affected` see them together.
  */
-export const createDependencies: CreateDependencies = (_options, { projects }) => [...projectDependencies(projects)];
+export const createDependencies: CreateDependencies = (_options, context) => [
+  ...projectDependencies(context.projects, (project) => sourceDependencies(project, context)),
+];
 
 /**
  * From the metadata of the targets, without a second look at the documents. A file belongs to the project with the
@@ -26,17 +30,20 @@ export const createDependencies: CreateDependencies = (_options, { projects }) =
  */
 export function projectDependencies(
   projects: Readonly<Record<string, ProjectConfiguration>>,
+  dependenciesOf: (project: string) => readonly string[],
 ): readonly ProjectDependency[] {
   const nameAt = new Map<string, string>();
   for (const [name, project] of Object.entries(projects)) {
     if (specPlace(project) === undefined && project.root !== '.' && project.root !== '') nameAt.set(project.root, name);
   }
-  const nameOf = new Map(Object.entries(projects).map(([name, { root }]) => [root, name]));
+  const all = new Map(Object.entries(projects).map(([name, { root }]) => [root, name]));
   return Object.entries(projects)
     .flatMap(([source, project]) => {
-      const companion = companionOf(project);
-      const owner = companion && nameOf.get(companion.projectRoot || '.');
-      const targets = specPlace(project) ? [...ownersOf(project, nameAt)].sort() : owner === undefined ? [] : [owner];
+      const targets = companionOf(project)
+        ? companionDependencies(project, { projects, nameAt: all, dependenciesOf })
+        : specPlace(project)
+          ? [...ownersOf(project, nameAt)].sort()
+          : [];
       return targets.map((target) => ({ source, target, type: DependencyType.implicit as const }));
     })
     .sort((a, b) => compareText(a.source, b.source));

@@ -46,21 +46,30 @@ export function readCommand(command: string): RunnerCommand | undefined {
 }
 
 function optionsOf(words: readonly string[]): Pick<RunnerCommand, 'config' | 'args'> {
-  const args: string[] = [];
-  let config: string | undefined;
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] ?? '';
-    const [, name = '', value] = /^(--?[^=]+)(?:=(.*))?$/s.exec(word) ?? [];
-    const hasOwnWord = LEFT_OUT[name];
-    if (name === '--config' || name === '-c') config = value ?? words[index + 1];
-    if (name === '') {
-      // A word behind an option is its value; others are commands like `run`, and names of specs.
-      const isValue = index > 0 && args.at(-1) === words[index - 1] && /^--?[^=]+$/.test(args.at(-1) ?? '');
-      if (isValue) args.push(word);
-    } else if (hasOwnWord === undefined) args.push(word);
-    else if (hasOwnWord && value === undefined) index++;
-  }
+  const pairs = optionsIn(words);
+  const kept = pairs.filter(({ name }) => !(name in LEFT_OUT));
+  const config = pairs.find(({ name }) => name === '--config' || name === '-c')?.value;
+  const args = kept.flatMap((option) => option.words);
   return config === undefined ? { args } : { args, config };
+}
+
+interface CommandOption {
+  readonly name: string;
+  readonly value?: string;
+  /** As they stand there. */
+  readonly words: readonly string[];
+}
+
+/** Options with their values; words that belong to none are commands like `run`, and names of specs. */
+function optionsIn(words: readonly string[]): readonly CommandOption[] {
+  return words.flatMap((word, index): CommandOption[] => {
+    const [, name, inWord] = /^(--?[^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    if (name === undefined) return [];
+    if (inWord !== undefined) return [{ name, value: inWord, words: [word] }];
+    const next = words[index + 1];
+    const isValue = next !== undefined && !next.startsWith('-') && LEFT_OUT[name] !== false;
+    return [isValue ? { name, value: next, words: [word, next] } : { name, words: [word] }];
+  });
 }
 
 /** The words of each command of a line; quotes are taken off. */

@@ -43,11 +43,18 @@ function configuredBy(target: NxTarget, root: string, files: WorkspaceFiles): Co
     return { runner, path: fromRoot(path, root, '.'), currentFolder: '', root, ...environmentOf(options) };
   }
   if (executor === 'nx:run-script') return configuredByCommand(textOf(metadata?.['scriptContent']), root, root, files);
-  if (executor !== 'nx:run-commands') return undefined;
+  return executor === 'nx:run-commands' ? configuredByCommands(options, root, files) : undefined;
+}
+
+function configuredByCommands(
+  options: NonNullable<NxTarget['options']>,
+  root: string,
+  files: WorkspaceFiles,
+): ConfigurationFile | undefined {
   const command = ['command', 'commands', 'args'].map((name) => textOf(options[name])).join(' ');
   const folder = fromRoot(textOf(options['cwd']) || '.', root, '.');
   const found = configuredByCommand(command, root, folder === '.' ? '' : folder, files);
-  return found && { ...found, ...mergedEnvironment(found, options) };
+  return found && { ...found, env: { ...environmentOf(options).env, ...found.env } };
 }
 
 /** `vitest run --config vitest.int.config.ts`; a command that names no configuration takes a usual one. */
@@ -73,10 +80,6 @@ function environmentOf({ env }: Readonly<Record<string, unknown>>): Pick<Configu
   if (typeof env !== 'object' || env === null) return {};
   const entries = Object.entries(env).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return { env: Object.fromEntries(entries) };
-}
-
-function mergedEnvironment({ env }: ConfigurationFile, options: Readonly<Record<string, unknown>>) {
-  return { env: { ...environmentOf(options).env, ...env } };
 }
 
 function fromRoot(path: string, root: string, from: string): string {

@@ -32,19 +32,20 @@ export async function readConfigurations(
   file: ConfigurationFile,
   { workspaceRoot, remembered }: ConfigurationReader,
 ): Promise<ReadConfigurations> {
-  const { path, currentFolder, root, env, args } = file;
-  const name = JSON.stringify([path, currentFolder ?? null, root ?? null, env ?? null, args ?? null]);
+  const { path, currentFolder } = file;
+  const home = posix.dirname(path).replace(/^\.$/, '');
+  const startRoot = file.root ?? home;
+  // Started where its target says, or where it is tried first: it is the same question.
+  const name = JSON.stringify([path, currentFolder ?? home, startRoot, file.env ?? {}, file.args ?? []]);
   const known = remembered?.get(name);
   if (known) return { configurations: known, diagnostics: [] };
 
-  const folders = currentFolder === undefined ? new Set([posix.dirname(path), '.']) : [currentFolder];
-  const startRoot = root ?? posix.dirname(path).replace(/^\.$/, '');
+  const folders = currentFolder === undefined ? new Set([home, '']) : [currentFolder];
   let reason = '';
   for (const folder of folders) {
     const { answer, reads } = await ask(file, { workspaceRoot, startRoot, folder });
     if ('configurations' in answer) {
-      const started = folder === '.' ? '' : folder;
-      const configurations = answer.configurations.map((found) => ({ ...found, currentFolder: started, startRoot }));
+      const configurations = answer.configurations.map((found) => ({ ...found, currentFolder: folder, startRoot }));
       remembered?.set(name, reads, configurations);
       return { configurations, diagnostics: [] };
     }

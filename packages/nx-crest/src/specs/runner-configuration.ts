@@ -8,6 +8,11 @@ export interface RunnerConfiguration extends ResolvedConfiguration {
   readonly startRoot: string;
 }
 
+/** Whether specs can be tasks with this version: older ones of Vitest tell too little while they run. */
+export function runsSingleSpecs({ runner, version }: Pick<ResolvedConfiguration, 'runner' | 'version'>): boolean {
+  return Number(version.split('.')[0]) >= (runner === 'jest' ? 29 : 3);
+}
+
 /** What the runner itself says. */
 export interface ResolvedConfiguration {
   readonly runner: 'jest' | 'vitest';

@@ -4,8 +4,9 @@ import type { NxFile, NxProjectGraph } from '../nx/nx-types.js';
 import { allConfigurations, type ConfigurationFile } from './find-configurations.js';
 import { rememberedConfigurations } from './memory/remembered-configurations.js';
 import type { RememberedFacts } from './memory/remembered-facts.js';
-import { rememberedKeys, wholeState, type KeyParts } from './memory/remembered-keys.js';
+import { rememberedKeys, wholeState } from './memory/remembered-keys.js';
 import { nxWorkspaceFiles } from './nx-workspace-files.js';
+import type { KeyMaker, KeyQuestion } from './key-maker.js';
 import type { ObservedInputs } from './observed-inputs.js';
 import { readConfigurations, type ReadConfigurations } from './read-configurations.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
@@ -18,18 +19,6 @@ export interface SpecReference {
   readonly configFile: string;
   /** The name of the configuration, where a file has several. */
   readonly name: string;
-}
-
-/** What is asked for a key, besides the spec. */
-export interface KeyQuestion {
-  readonly env: NodeJS.ProcessEnv;
-  /** What is added to the command. */
-  readonly args: readonly string[];
-  /**
-   * The tasks that are done because this spec waits for them, as a text; `''` where there are none. What they may have made is
-   * looked at anew for each other text.
-   */
-  readonly after: string;
 }
 
 /** A key, or why there is none. */
@@ -125,14 +114,6 @@ export function openSpecSession(start: SessionStart): SpecSession {
     const configuration = read.configurations.find((one) => one.name === name);
     return configuration ? { configuration, diagnostics: [] } : { diagnostics: read.diagnostics };
   }
-}
-
-/** Makes the keys of one configuration's specs. */
-export interface KeyMaker {
-  readonly keyOf: (
-    spec: string,
-    question: KeyQuestion,
-  ) => { readonly key: string; readonly parts: Pick<KeyParts, 'files' | 'outputs' | 'environment'> };
 }
 
 function contextOf(configuration: RunnerConfiguration, args: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { compileSources } from './compile-sources.js';
@@ -8,6 +8,9 @@ import { compileSources } from './compile-sources.js';
 export interface JestWorkspace {
   readonly root: string;
   write(contents: Readonly<Record<string, string>>): void;
+  read(path: string): string;
+  /** Absolute path of a compiled module of `nx-crest`. */
+  module(name: string): string;
   crest(...args: readonly string[]): { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 }
 
@@ -38,6 +41,8 @@ export function useJestWorkspaces(): JestWorkspace {
         writeFileSync(join(root, path), content);
       }
     },
+    read: (path) => readFileSync(join(root, path), 'utf8'),
+    module: (name) => compiled.modulePath(name),
     crest: (...args) => {
       // The Nx and the Jest that run these tests must not talk to those that are tested.
       const inherited = Object.fromEntries(

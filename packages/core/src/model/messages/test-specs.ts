@@ -42,6 +42,22 @@ export const TEST_SPEC_MESSAGES = {
     hint: (_: { spec: string; path: string }) =>
       'Run it with the test runner itself. Where it is found there, please report this.',
   },
+  CREST507: {
+    severity: 'error',
+    name: 'runner-too-old',
+    message: (a: { path: string; runner: string; version: string }) =>
+      `${a.path} is read by ${a.runner} ${a.version}, which cannot run single specs as tasks`,
+    hint: (_: { path: string; runner: string; version: string }) =>
+      'Install Vitest 3 or later, or leave the project out of "testSpecs.projects" in nx.json.',
+  },
+  CREST508: {
+    severity: 'warning',
+    name: 'observed-without-dependency',
+    message: (a: { spec: string; path: string; project: string }) =>
+      `${a.spec} can observe ${a.path} of "${a.project}", on which its project does not depend`,
+    hint: (a: { spec: string; path: string; project: string }) =>
+      `A change there re-runs it, but "nx affected" does not select it: add "${a.project}" to implicitDependencies.`,
+  },
   CREST511: {
     severity: 'warning',
     name: 'computed-module',

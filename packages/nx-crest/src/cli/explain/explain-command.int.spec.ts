@@ -94,3 +94,16 @@ it('has a key that changes with what the result may depend on, and with nothing 
   workspace.write({ 'a/jest.config.cjs': JEST['a/jest.config.cjs'].replace("displayName: 'a'", 'testTimeout: 9') });
   expect(key()).not.toBe(afterSetup);
 });
+
+it('warns of what is observed in a project without a dependency on it', () => {
+  workspace.write({
+    ...JEST,
+    'a/project.json': JSON.stringify({ name: 'a' }),
+    'c/project.json': JSON.stringify({ name: 'c' }),
+    'c/data.json': '{}',
+    'a/src/b.ts': `import { readFileSync } from 'node:fs';\nexport const b = () => readFileSync('../c/data.json');`,
+  });
+  const { code, stderr } = explain('a/src/a.spec.ts');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('CREST508') as string });
+  expect(stderr).toContain('c/data.json of "c"');
+});

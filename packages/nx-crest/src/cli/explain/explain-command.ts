@@ -5,6 +5,7 @@ import { findWorkspaceRoot } from '../../nx/find-workspace-root.js';
 import type { ExplainedConfiguration, SpecReport } from '../../report/explain/spec-report.js';
 import { specText } from '../../report/explain/spec-text.js';
 import type { ExplainedSpec } from '../../specs/explain-spec.js';
+import { undeclaredProjects } from '../../specs/undeclared-projects.js';
 import { columnsOf, paintOf, type Console } from '../console.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { writeDiagnostics } from '../print-diagnostics.js';
@@ -54,9 +55,11 @@ async function explainReport(given: string, options: ExplainOptions, console: Co
     const key = specKey(spec, inputs, { configuration, graph, workspace, projectGraph, env: console.env });
     return { ...reportOn(explained, why), key };
   });
+  const undeclared = undeclaredProjects(spec, [...new Set(configurations.flatMap(({ files }) => files))], projectGraph);
   const missed = why !== undefined && !configurations.some(({ files: paths }) => paths.includes(why));
   const more = missed ? [diagnostic('CREST503', { path: why, spec })] : [];
-  return { version: 1, spec, configurations, diagnostics: [...found.diagnostics, ...more] };
+  const affected = undeclared.map(({ project, path }) => diagnostic('CREST508', { spec, path, project }));
+  return { version: 1, spec, configurations, diagnostics: [...found.diagnostics, ...more, ...affected] };
 }
 
 function reportOn(

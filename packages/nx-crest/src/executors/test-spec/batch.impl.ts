@@ -13,7 +13,7 @@ import { plainTarget } from './plain-target.js';
 import { resultQueue } from './result-queue.js';
 import { readKeys } from './run-keys.js';
 import { runInteractively } from './run-interactively.js';
-import { runSpecs, workersOf, type SpecTask, type TaskResult } from './run-specs.js';
+import { groupsOf, runSpecs, workersOf, type SpecTask, type TaskResult } from './run-specs.js';
 import type { TestSpecOptions } from './test-spec-options.js';
 
 /** The tasks of a batch, in the shape that Nx 22, 23 and 24 have in common. */
@@ -52,7 +52,7 @@ export async function* testSpecs(
     return { ...task, key: keys.get(task.id) ?? tasks[task.id]?.hash, estimateMs: estimates.get(task.id) };
   });
   const queue = resultQueue<TaskResult>();
-  const workers = workersOf(optionsOf[ids[0] ?? '']?.workers, process.env, context.nxJsonConfiguration ?? {});
+  const workers = workersOf(optionsOf[ids[0] ?? '']?.workers, process.env, context.nxJsonConfiguration);
   const work = passedOn.isInteractive
     ? interactively(specs, passedOn, { context, place, tell: queue.add })
     : inBatch(specs, { passedOn, workers, context, place, tell: queue.add });
@@ -139,12 +139,7 @@ async function interactively(
   { context, place, tell }: Work,
 ): Promise<void> {
   const { session, projectGraph } = place;
-  const groups = new Map<string, SpecTask[]>();
-  for (const spec of specs) {
-    const id = `${spec.config}\0${spec.name}`;
-    groups.set(id, [...(groups.get(id) ?? []), spec]);
-  }
-  for (const group of groups.values()) {
+  for (const group of groupsOf(specs)) {
     const [first] = group;
     const file = first && session.configurationFile(first.config);
     const read = file && (await session.configurations(file));

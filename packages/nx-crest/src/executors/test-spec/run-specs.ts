@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import type { NxProjectGraph } from '../../nx/nx-types.js';
-import type { RunnerConfiguration } from '../../specs/runner-configuration.js';
+import { PARALLEL_VARIABLE } from '../../nx/parallel-variable.js';
+import { runsSingleSpecs, type RunnerConfiguration } from '../../specs/runner-configuration.js';
 import type { SpecSession } from '../../specs/spec-session.js';
 import type { Journal } from './journal.js';
 import type { PassedOn } from './passed-on.js';
@@ -52,9 +53,6 @@ export function workersOf(
   return given.find((count) => count !== undefined && Number.isInteger(count) && count > 0) ?? availableParallelism();
 }
 
-/** `--parallel` does not reach a batch; `crest run` sets this. */
-export const PARALLEL_VARIABLE = 'CREST_PARALLEL';
-
 /** A spec that never ran is taken for a long one. */
 const UNKNOWN_MS = 60_000;
 
@@ -64,12 +62,7 @@ const UNKNOWN_MS = 60_000;
  */
 export async function runSpecs(tasks: readonly SpecTask[], run: SpecsRun): Promise<void> {
   const open = replayed(tasks, run);
-  const groups = new Map<string, SpecTask[]>();
-  for (const task of open) {
-    const id = [task.project, task.config, task.name].join('\0');
-    groups.set(id, [...(groups.get(id) ?? []), task]);
-  }
-  const pieces = [...groups.values()].map((group) => {
+  const pieces = groupsOf(open).map((group) => {
     const ordered = [...group].sort((a, b) => estimateOf(b) - estimateOf(a) || (a.spec < b.spec ? -1 : 1));
     const estimateMs = ordered.reduce((sum, task) => sum + estimateOf(task), 0);
     return { tasks: ordered, most: ordered.length, estimateMs };
@@ -81,6 +74,18 @@ export async function runSpecs(tasks: readonly SpecTask[], run: SpecsRun): Promi
 
 function estimateOf({ estimateMs }: SpecTask): number {
   return estimateMs ?? UNKNOWN_MS;
+}
+
+/** Tasks of one configuration together. */
+export function groupsOf(tasks: readonly SpecTask[]): readonly (readonly SpecTask[])[] {
+  const groups = new Map<string, SpecTask[]>();
+  for (const task of tasks) {
+    const id = [task.project, task.config, task.name].join('\0');
+    const group = groups.get(id) ?? [];
+    group.push(task);
+    groups.set(id, group);
+  }
+  return [...groups.values()];
 }
 
 /** Tells what the journal knows. *Returns* the tasks of which it knows nothing. */
@@ -102,7 +107,7 @@ async function runGroup(tasks: readonly SpecTask[], workers: number, run: SpecsR
     for (const { id } of failed) onResult({ id, passed: false, output, startMs, endMs: Date.now() });
   };
   const { configuration, file, diagnostics } = await configurationOf(first, run);
-  if (!configuration || !file) {
+  if (!configuration) {
     fail(tasks, diagnostics.map(({ code, message, hint }) => `${code} ${message}\n  ${hint}`).join('\n'));
     return;
   }
@@ -126,7 +131,7 @@ async function runGroup(tasks: readonly SpecTask[], workers: number, run: SpecsR
     },
   });
   const missing = tasks.filter(({ spec }) => !done.has(spec));
-  fail(missing, failure ?? missing.map(({ spec }) => notRun(spec, configuration)).join('\n'));
+  for (const task of missing) fail([task], `${failure ?? ''}\n${notRun(task.spec, configuration)}`.trim());
   // What fails and belongs to no spec makes no result of this process one to rely on.
   if (failure === undefined || missing.length > 0) return;
   for (const { key } of tasks) if (key !== undefined) journal.revoke(key);
@@ -148,6 +153,11 @@ async function configurationOf({ config, name, spec }: SpecTask, { session }: Sp
   const file = session.configurationFile(config);
   if (!file) return { diagnostics: [diagnostic('CREST502', { spec })] };
   const { configurations, diagnostics } = await session.configurations(file);
+  const [old] = configurations.filter((one) => !runsSingleSpecs(one));
+  if (old) {
+    const { runner, version, configFile: path } = old;
+    return { diagnostics: [diagnostic('CREST507', { path, runner: runner === 'jest' ? 'Jest' : 'Vitest', version })] };
+  }
   const configuration = configurations.find((one) => one.name === name);
   const found: readonly Diagnostic[] = diagnostics.length > 0 ? diagnostics : [diagnostic('CREST502', { spec })];
   return configuration ? { configuration, file, diagnostics: [] } : { diagnostics: found };

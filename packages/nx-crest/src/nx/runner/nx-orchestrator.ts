@@ -35,6 +35,8 @@ export interface NxOrchestrator {
   readonly projectGraph: NxProjectGraph;
   readonly nxJson: unknown;
   readonly options: { parallel?: unknown; readonly skipNxCache?: unknown };
+  /** The environment of a process that runs a batch. */
+  readonly batchEnv?: NodeJS.ProcessEnv;
   readonly cache: unknown;
   readonly tuiEnabled: boolean;
   readonly tasksSchedule: NxSchedule;

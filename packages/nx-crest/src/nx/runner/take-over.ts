@@ -1,3 +1,4 @@
+import { PARALLEL_VARIABLE } from '../parallel-variable.js';
 import { edgeId } from '../workspace-tasks.js';
 import { describeRun, type NxInstallation } from './describe-run.js';
 import { missingMember, type NxOrchestrator, type NxOrchestratorModule } from './nx-orchestrator.js';
@@ -56,11 +57,14 @@ function takeRun(orchestrator: NxOrchestrator, nx: NxOrchestratorModule, setup: 
   });
   const prepare = async (): Promise<void> => {
     const workers = workersOf(orchestrator, nx);
+    tellBatches(orchestrator, workers);
     const run = describeRun(orchestrator, workers, setup);
     const plan = run.tasks.length === 0 ? undefined : await hooks.prepare(run);
     if (!plan) return;
     gate.follow(plan.dispatcher);
-    if (plan.workers !== workers) orchestrator.options.parallel = plan.workers; // read when the run begins
+    if (plan.workers === workers) return;
+    orchestrator.options.parallel = plan.workers; // read when the run begins
+    tellBatches(orchestrator, plan.workers);
   };
   decideOrder(orchestrator, gate, () =>
     prepare().catch((error: unknown) => {
@@ -77,6 +81,10 @@ function takeRun(orchestrator: NxOrchestrator, nx: NxOrchestratorModule, setup: 
         .filter((id) => !gate.hasEnded(id))
         .sort(),
   };
+}
+
+function tellBatches({ batchEnv }: NxOrchestrator, workers: number): void {
+  if (batchEnv) batchEnv[PARALLEL_VARIABLE] = String(workers);
 }
 
 /** What `--parallel` and nx.json say, by Nx's own rules. */

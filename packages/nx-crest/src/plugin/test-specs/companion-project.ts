@@ -15,6 +15,8 @@ export interface CompanionPlan {
   /** Configurations that cannot be read; asking for their specs tells why. */
   readonly unreadable: readonly string[];
   readonly workers?: number | undefined;
+  /** Files outside of the project that count for every spec, from the workspace root. */
+  readonly shared: readonly string[];
 }
 
 /** What `metadata.crestSpecs` of a companion project holds: the project whose specs these are. */
@@ -40,20 +42,20 @@ export function companionOf({ metadata }: Pick<ProjectConfiguration, 'metadata'>
  * *Complexity*: O(specs log specs).
  */
 export function companionProject(plan: CompanionPlan): ProjectConfiguration {
-  const { projectRoot, name, target, specs, unreadable, workers } = plan;
+  const { projectRoot, name, target, specs, unreadable } = plan;
   const targets: Record<string, TargetConfiguration> = {};
   const nameOf = targetNames(plan);
   for (const one of [...specs].sort((a, b) => compareText(nameOf(a), nameOf(b)))) {
     const { spec, configFile, name: configuration, dependsOn } = one;
     targets[nameOf(one)] = {
-      ...specTarget({ spec, config: configFile, ...(configuration === '' ? {} : { name: configuration }) }, workers),
+      ...specTarget({ spec, config: configFile, ...(configuration === '' ? {} : { name: configuration }) }, plan),
       ...(dependsOn ? { dependsOn } : {}),
       metadata: { description: describe(one), technologies: TECHNOLOGIES },
     };
   }
   for (const config of unreadable) {
     targets[`${target}--${fromProject(config, projectRoot)}`] = {
-      ...specTarget({ config }, workers),
+      ...specTarget({ config }, plan),
       cache: false,
       metadata: { description: `${config} cannot be read: run this target to see why`, technologies: TECHNOLOGIES },
     };
@@ -61,7 +63,7 @@ export function companionProject(plan: CompanionPlan): ProjectConfiguration {
   targets[target] = {
     executor: 'nx:noop',
     cache: false,
-    inputs: EVERYTHING,
+    inputs: inputsOf(plan),
     dependsOn: Object.keys(targets).map((one) => ({ target: one, params: 'forward' as const })),
     metadata: { description: `Run all test specs of ${projectRoot || 'the workspace'}`, technologies: TECHNOLOGIES },
   };
@@ -80,16 +82,21 @@ export function companionProject(plan: CompanionPlan): ProjectConfiguration {
 const TECHNOLOGIES = ['nx-crest'];
 
 /**
- * What Nx shows, and counts where it does not ask the hasher: no spec can observe more. Nx's own default inputs fail for a project
- * without files.
+ * What Nx shows, and what `nx affected` counts: the project, all on which it depends, and what its configurations share. What a
+ * spec observes elsewhere without a dependency of its project, the hasher tells. Nx's own default inputs fail for a project without
+ * files.
  */
-const EVERYTHING = ['{workspaceRoot}/**/*'];
+function inputsOf({ projectRoot, shared }: Pick<CompanionPlan, 'projectRoot' | 'shared'>): string[] {
+  const own = projectRoot === '' ? '{workspaceRoot}/**/*' : `{workspaceRoot}/${projectRoot}/**/*`;
+  return [own, '^default', ...shared.map((path) => `{workspaceRoot}/${path}`)];
+}
 
-function specTarget(options: Readonly<Record<string, unknown>>, workers: number | undefined): TargetConfiguration {
+function specTarget(options: Readonly<Record<string, unknown>>, plan: CompanionPlan): TargetConfiguration {
+  const { workers } = plan;
   return {
     executor: TEST_SPEC_EXECUTOR,
     cache: true,
-    inputs: EVERYTHING,
+    inputs: inputsOf(plan),
     outputs: [],
     options: { ...options, ...(workers === undefined ? {} : { workers }) },
   };

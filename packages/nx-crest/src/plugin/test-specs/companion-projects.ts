@@ -9,7 +9,7 @@ import { rememberedConfigurations } from '../../specs/memory/remembered-configur
 import { nxWorkspaceFiles } from '../../specs/nx-workspace-files.js';
 import { projectFinder } from '../../specs/project-finder.js';
 import { readConfigurations } from '../../specs/read-configurations.js';
-import type { RunnerConfiguration } from '../../specs/runner-configuration.js';
+import { runsSingleSpecs, type RunnerConfiguration } from '../../specs/runner-configuration.js';
 import { companionProject, type CompanionPlan } from './companion-project.js';
 import { findTestProjects, type TestProject } from './find-test-projects.js';
 import { inheritedDependencies } from './inherited-dependencies.js';
@@ -98,13 +98,18 @@ async function resolved(
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, { file, project }] = next;
       const { configurations, diagnostics } = await readConfigurations(file, { workspaceRoot, remembered });
-      result[index] = { file, project, configurations: diagnostics.length > 0 ? undefined : configurations };
+      const isUsable = diagnostics.length === 0 && configurations.every(runsSingleSpecs);
+      result[index] = { file, project, configurations: isUsable ? configurations : undefined };
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   remembered.save();
   return result;
 }
+
+/** Files in the workspace root that count for sources anywhere below. */
+const SHARED =
+  /^(tsconfig[^/]*\.json|\.swcrc|\.babelrc[^/]*|babel\.config\.\w+|\.browserslistrc|package\.json|crest\.specs\.json)$/;
 
 interface PlanFrame {
   readonly files: WorkspaceFiles;
@@ -118,7 +123,10 @@ function planFor(
   owned: readonly OwnedConfiguration[],
   { files, workspaceRoot, option, nxJson }: PlanFrame,
 ): Omit<CompanionPlan, 'name'> {
+  const named = owned.flatMap(({ configurations = [] }) => configurations.flatMap((one) => one.files));
+  const isShared = (path: string): boolean => files.hashOf(path) !== undefined && !path.startsWith(`${project.root}/`);
   return {
+    shared: [...new Set([...named, ...files.paths.filter((path) => SHARED.test(path))])].filter(isShared).sort(),
     projectRoot: project.root,
     target: option.target,
     workers: option.workers,

@@ -42,8 +42,8 @@ interface Vitest {
 }
 
 interface VitestNode {
-  createVitest(mode: 'test', options: object, vite: object, streams: object): Promise<Vitest>;
-  parseCLI(words: readonly string[]): { readonly options: object };
+  readonly createVitest: (mode: 'test', options: object, vite: object, streams: object) => Promise<Vitest>;
+  readonly parseCLI: (words: readonly string[]) => { readonly options: object };
 }
 
 /** Runs specs in one Vitest, and tells of each as soon as it is done. */
