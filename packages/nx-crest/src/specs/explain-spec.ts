@@ -3,7 +3,7 @@ import { pathTo, specInputs, type ModuleGraph, type SpecInputs, type Widening } 
 import { selectSpecs } from '@nx-crest/analyzer/select-specs';
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import { compilerPackages } from './compiler-packages.js';
-import { configurationsAbove } from './find-configurations.js';
+import { configurationsAbove, type ConfigurationFile } from './find-configurations.js';
 import { installedPackages } from './installed-packages.js';
 import { readConfigurations } from './read-configurations.js';
 import { rememberedFacts } from './memory/remembered-facts.js';
@@ -14,6 +14,8 @@ import type { SpecWorkspace } from './spec-workspace.js';
 /** A spec under one configuration. */
 export interface ExplainedSpec {
   readonly configuration: RunnerConfiguration;
+  /** How its target starts it. */
+  readonly file: ConfigurationFile;
   readonly inputs: SpecInputs;
   readonly graph: ModuleGraph;
   /** The way by which a file came in, from the spec or the configuration on; empty where it did not, or came in with a folder. */
@@ -35,7 +37,7 @@ export async function explainSpec(
     for (const configuration of read.configurations) {
       if (!selectSpecs(configuration.selection, files, workspaceRoot).includes(spec)) continue;
       const graph = specGraph(configuration, { files, workspaceRoot, facts });
-      explained.push(explainUnder(spec, { configuration, graph }, workspace));
+      explained.push({ ...explainUnder(spec, { configuration, graph }, workspace), file });
     }
   }
   if (explained.length === 0) diagnostics.push(diagnostic('CREST502', { spec }));
@@ -54,7 +56,7 @@ export function explainUnder(
   spec: string,
   { configuration, graph }: ConfiguredGraph,
   { files, projectOf, workspaceRoot, observed }: SpecWorkspace,
-): ExplainedSpec {
+): Omit<ExplainedSpec, 'file'> {
   const { root, configFile, unknowns } = configuration;
   const always = [...configuration.files, ...(observed.get(spec) ?? [])];
   const widenings = unknowns.map((text): Widening => {

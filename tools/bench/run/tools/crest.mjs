@@ -75,7 +75,7 @@ function removeState(workspace) {
 }
 
 /** Tarballs of what is built now; the marker is their content. */
-function pack(folder) {
+export function pack(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const packages = ['core', 'formats', 'analyzer', 'nx-crest'].flatMap((name) => ['-w', `packages/${name}`]);

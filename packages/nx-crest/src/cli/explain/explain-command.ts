@@ -51,8 +51,10 @@ async function explainReport(given: string, options: ExplainOptions, console: Co
   const found = await explainSpec(spec, workspace);
   const why = options.why === undefined ? undefined : fromRoot(options.why);
   const configurations = found.explained.map((explained) => {
-    const { configuration, graph, inputs } = explained;
-    const key = specKey(spec, inputs, { configuration, graph, workspace, projectGraph, env: console.env });
+    const { configuration, graph, inputs, file } = explained;
+    const { args = [] } = file;
+    const env = { ...console.env, ...file.env };
+    const key = specKey(spec, inputs, { configuration, graph, workspace, projectGraph, env, args });
     return { ...reportOn(explained, why), key };
   });
   const undeclared = undeclaredProjects(spec, [...new Set(configurations.flatMap(({ files }) => files))], projectGraph);

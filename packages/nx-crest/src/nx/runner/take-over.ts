@@ -1,6 +1,7 @@
 import { PARALLEL_VARIABLE } from '../parallel-variable.js';
 import { edgeId } from '../workspace-tasks.js';
 import { describeRun, type NxInstallation } from './describe-run.js';
+import { hashEarly } from './hash-early.js';
 import { missingMember, type NxOrchestrator, type NxOrchestratorModule } from './nx-orchestrator.js';
 import type { RunnerHooks } from './runner-hooks.js';
 import type { RunnerWarnings } from './runner-warnings.js';
@@ -58,6 +59,7 @@ function takeRun(orchestrator: NxOrchestrator, nx: NxOrchestratorModule, setup: 
   const prepare = async (): Promise<void> => {
     const workers = workersOf(orchestrator, nx);
     tellBatches(orchestrator, workers);
+    await hashEarly(orchestrator, setup.workspaceRoot);
     const run = describeRun(orchestrator, workers, setup);
     const plan = run.tasks.length === 0 ? undefined : await hooks.prepare(run);
     if (!plan) return;

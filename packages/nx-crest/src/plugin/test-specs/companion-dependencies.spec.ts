@@ -7,7 +7,7 @@ const companion = (dependsOn: string[] | undefined): ProjectConfiguration =>
     ...{ projectRoot: 'a', name: 'a-specs', target: 'test-specs', unreadable: [], shared: [] },
     specs: [{ spec: 'a/x.spec.ts', configFile: 'a/jest.config.js', name: '', dependsOn }],
   });
-const found = (dependsOn: string[] | undefined, build: ProjectConfiguration['targets']) =>
+const found = (dependsOn: string[] | undefined, build: NonNullable<ProjectConfiguration['targets']>) =>
   companionDependencies(companion(dependsOn), {
     projects: {
       a: { root: 'a', targets: build, implicitDependencies: ['b', '!c'] },

@@ -4,7 +4,7 @@ import { join, posix } from 'node:path';
 import { selectSpecs } from '@nx-crest/analyzer/select-specs';
 import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core';
 import { explainUnder, type ConfiguredGraph } from '../explain-spec.js';
-import { allConfigurations } from '../find-configurations.js';
+import { allConfigurations, type ConfigurationFile } from '../find-configurations.js';
 import { readConfigurations } from '../read-configurations.js';
 import { rememberedFacts } from '../memory/remembered-facts.js';
 import { specGraph } from '../spec-graphs.js';
@@ -54,6 +54,7 @@ export async function auditSpecs(
 
 interface AuditSubject extends ConfiguredGraph {
   readonly spec: string;
+  readonly file: ConfigurationFile;
 }
 
 async function findSubjects(wanted: readonly string[], { workspaceRoot, files, configured }: SpecWorkspace) {
@@ -69,7 +70,7 @@ async function findSubjects(wanted: readonly string[], { workspaceRoot, files, c
       const graph = specGraph(configuration, { files, workspaceRoot, facts });
       const specs = selectSpecs(configuration.selection, files, workspaceRoot);
       const asked = wanted.length === 0 ? specs : specs.filter((spec) => wanted.includes(spec));
-      subjects.push(...asked.map((spec) => ({ spec, configuration, graph })));
+      subjects.push(...asked.map((spec) => ({ spec, file, configuration, graph })));
     }
   }
   return { subjects, diagnostics };
@@ -88,11 +89,14 @@ function sampled(subjects: readonly AuditSubject[], { sample, seed }: AuditReque
   return ordered.filter((subject) => chosen.has(subject));
 }
 
-async function audit({ spec, configuration, graph }: AuditSubject, workspace: SpecWorkspace): Promise<AuditedSpec> {
+async function audit(
+  { spec, file, configuration, graph }: AuditSubject,
+  workspace: SpecWorkspace,
+): Promise<AuditedSpec> {
   const { workspaceRoot, files } = workspace;
   // Before the run: what it makes must not look as if it had been there.
   const { inputs } = explainUnder(spec, { configuration, graph }, workspace);
-  const { observed, exitCode } = await recordSpec(spec, configuration, workspaceRoot);
+  const { observed, exitCode } = await recordSpec(spec, { configuration, file, workspaceRoot });
   const place: ObservedPlace = {
     isFile: (path) => files.hashOf(path) !== undefined,
     isOutput: (path) => existsSync(join(workspaceRoot, path)),

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { ConfigurationFile } from '../find-configurations.js';
 import type { RunnerConfiguration } from '../runner-configuration.js';
 import type { Observation } from './compare-with-inputs.js';
 
@@ -13,14 +14,20 @@ export interface RecordedSpec {
   readonly exitCode: number | null;
 }
 
+/** The configuration under which a spec runs, and how its target starts it. */
+export interface RecordingPlace {
+  readonly configuration: RunnerConfiguration;
+  readonly file: Pick<ConfigurationFile, 'env' | 'args'>;
+  readonly workspaceRoot: string;
+}
+
 /** A spec that takes longer waits for something that will not come. */
 const PATIENCE_MS = 600_000;
 
 /** Runs one spec alone, with the runner that the workspace has installed, and writes down what its processes do with files. */
 export async function recordSpec(
   spec: string,
-  configuration: RunnerConfiguration,
-  workspaceRoot: string,
+  { configuration, file, workspaceRoot }: RecordingPlace,
 ): Promise<RecordedSpec> {
   const folder = mkdtempSync(join(tmpdir(), 'crest-audit-'));
   try {
@@ -28,11 +35,12 @@ export async function recordSpec(
     const recorder = join(__dirname, 'recorder.js');
     const env = {
       ...process.env,
+      ...file.env,
       NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --require ${JSON.stringify(recorder)}`.trim(),
       CREST_AUDIT_ROOT: workspaceRoot,
       CREST_AUDIT_FOLDER: folder,
     };
-    const exitCode = await run(args, { cwd, env });
+    const exitCode = await run([...args, ...(file.args ?? [])], { cwd, env });
     return { observed: readObservations(folder), exitCode };
   } finally {
     rmSync(folder, { recursive: true, force: true });
