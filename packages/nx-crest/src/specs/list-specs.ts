@@ -11,8 +11,8 @@ export async function listSpecs({ workspace, configurations }: SpecSession): Pro
   const { files, configured, workspaceRoot } = workspace;
   const specs: SpecReference[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const file of allConfigurations(files, configured)) {
-    const read = await configurations(file);
+  const answers = await Promise.all(allConfigurations(files, configured).map(configurations));
+  for (const read of answers) {
     diagnostics.push(...read.diagnostics);
     for (const { configFile, name, selection } of read.configurations) {
       const found = selectSpecs(selection, files, workspaceRoot);

@@ -1,12 +1,10 @@
-import { fork } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join, posix } from 'node:path';
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
+import { configurationProcesses, type ConfigurationProcesses } from './configuration-processes.js';
 import type { ConfigurationFile } from './find-configurations.js';
-import type { ConfigurationReads, RememberedConfigurations } from './memory/remembered-configurations.js';
+import type { RememberedConfigurations } from './memory/remembered-configurations.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
-import type { ConfigurationAnswer } from './runners/main.js';
 
 /** What a configuration file says, or why that is not known. */
 export interface ReadConfigurations {
@@ -20,114 +18,72 @@ export interface ConfigurationReader {
   readonly remembered?: RememberedConfigurations;
 }
 
-/** A configuration that takes longer than this waits for something that will not come. */
-const PATIENCE_MS = 120_000;
-
 /**
- * Lets the workspace's own runner resolve a configuration, unless it is known. Configurations are programs, and expect to be
- * executed where tests are started: where their target says so, else in their own folder, or where that fails, in the workspace
- * root.
+ * Lets the workspace's own runners resolve configurations, unless they are known; as many at a time as there are cores. Answers
+ * are in the order of the files.
  */
+export async function readAllConfigurations(
+  files: readonly ConfigurationFile[],
+  reader: ConfigurationReader,
+): Promise<readonly ReadConfigurations[]> {
+  const processes = configurationProcesses();
+  const answers: ReadConfigurations[] = [];
+  // Those of one runner together: a process that has loaded it can be asked again.
+  const waiting = [...files.entries()].sort(([, a], [, b]) => (a.runner < b.runner ? -1 : a.runner > b.runner ? 1 : 0));
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [index, file] = next;
+      answers[index] = await readOne(file, reader, processes);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: availableParallelism() }, work));
+    return answers;
+  } finally {
+    processes.close();
+  }
+}
+
+/** The same for one configuration. */
 export async function readConfigurations(
   file: ConfigurationFile,
-  { workspaceRoot, remembered }: ConfigurationReader,
+  reader: ConfigurationReader,
 ): Promise<ReadConfigurations> {
-  const { path, currentFolder } = file;
+  const [answer] = await readAllConfigurations([file], reader);
+  return answer ?? { configurations: [], diagnostics: [] };
+}
+
+/**
+ * Configurations expect to be executed where tests are started: where their target says so, else in their own folder, or where
+ * that fails, in the workspace root.
+ */
+async function readOne(
+  file: ConfigurationFile,
+  { workspaceRoot, remembered }: ConfigurationReader,
+  processes: ConfigurationProcesses,
+): Promise<ReadConfigurations> {
+  const { path, currentFolder, runner, env = {}, args = [] } = file;
   const home = posix.dirname(path).replace(/^\.$/, '');
   const startRoot = file.root ?? home;
   // Started where its target says, or where it is tried first: it is the same question.
-  const name = JSON.stringify([path, currentFolder ?? home, startRoot, file.env ?? {}, file.args ?? []]);
+  const name = JSON.stringify([path, currentFolder ?? home, startRoot, env, args]);
   const known = remembered?.get(name);
   if (known) return { configurations: known, diagnostics: [] };
 
   const folders = currentFolder === undefined ? new Set([home, '']) : [currentFolder];
+  const inRoot = (place: string): string => join(workspaceRoot, place);
+  const request = { runner, workspaceRoot, file: inRoot(path), startRoot: inRoot(startRoot), env, args };
   let reason = '';
   for (const folder of folders) {
-    const { answer, reads } = await ask(file, { workspaceRoot, startRoot, folder });
-    if ('configurations' in answer) {
-      const configurations = answer.configurations.map((found) => ({ ...found, currentFolder: folder, startRoot }));
+    const { found, reads } = await processes.ask({ ...request, folder: inRoot(folder) });
+    if ('configurations' in found) {
+      const configurations = found.configurations.map((one) => ({ ...one, currentFolder: folder, startRoot }));
       remembered?.set(name, reads, configurations);
       return { configurations, diagnostics: [] };
     }
-    reason ||= answer.error;
+    reason ||= found.error;
   }
   return { configurations: [], diagnostics: [diagnostic('CREST501', { path, reason: firstLine(reason) })] };
-}
-
-/** What the runner itself sets before it reads a configuration, unless it is set. */
-function variablesOf(runner: ConfigurationFile['runner']): NodeJS.ProcessEnv {
-  return runner === 'jest' ? { NODE_ENV: 'test' } : { NODE_ENV: 'test', TEST: 'true', VITEST: 'true' };
-}
-
-interface Start {
-  readonly workspaceRoot: string;
-  readonly startRoot: string;
-  readonly folder: string;
-}
-
-/** In a process of its own, which writes down what it looks at. */
-async function ask(
-  { runner, path, env, args = [] }: ConfigurationFile,
-  { workspaceRoot, startRoot, folder }: Start,
-): Promise<{ readonly answer: ConfigurationAnswer; readonly reads: ConfigurationReads }> {
-  const records = mkdtempSync(join(tmpdir(), 'crest-configuration-'));
-  try {
-    const answer = await answerOf(
-      [runner, workspaceRoot, join(workspaceRoot, path), join(workspaceRoot, startRoot), JSON.stringify(args)],
-      join(workspaceRoot, folder),
-      {
-        ...variablesOf(runner),
-        ...process.env,
-        ...env,
-        CREST_AUDIT_ROOT: workspaceRoot,
-        CREST_AUDIT_FOLDER: records,
-        CREST_AUDIT_PROBES: 'true',
-      },
-    );
-    return { answer, reads: readsIn(records) };
-  } finally {
-    rmSync(records, { recursive: true, force: true });
-  }
-}
-
-function answerOf(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<ConfigurationAnswer> {
-  return new Promise((resolve) => {
-    const child = fork(join(__dirname, 'runners/main.js'), args, {
-      cwd,
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'], // a configuration may print what it likes
-      env,
-      execArgv: ['--require', join(__dirname, 'audit/recorder.js')],
-    });
-    let said = '';
-    child.stderr?.on('data', (text: Buffer) => {
-      said = (said + text.toString()).slice(-2_000);
-    });
-    const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
-    child.once('message', (answer) => {
-      clearTimeout(timer);
-      resolve(answer as ConfigurationAnswer); // `main.ts` sends nothing else
-    });
-    child.once('close', () => {
-      clearTimeout(timer);
-      resolve({ error: said || 'it ended without an answer' });
-    });
-    child.once('error', (error) => {
-      resolve({ error: error.message });
-    });
-  });
-}
-
-function readsIn(folder: string): ConfigurationReads {
-  const lines = readdirSync(folder).flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'));
-  const of = (event: string) =>
-    [...new Set(lines.flatMap((line) => (line.startsWith(`${event} `) ? [line.slice(event.length + 1)] : [])))].sort();
-  return {
-    reads: of('read'),
-    lists: of('list'),
-    trees: of('tree'),
-    probes: of('probe'),
-    variables: of('variable'),
-  };
 }
 
 function firstLine(text: string): string {

@@ -45,9 +45,10 @@ export function companionProject(plan: CompanionPlan): ProjectConfiguration {
   const { projectRoot, name, target, specs, unreadable } = plan;
   const targets: Record<string, TargetConfiguration> = {};
   const nameOf = targetNames(plan);
-  for (const one of [...specs].sort((a, b) => compareText(nameOf(a), nameOf(b)))) {
+  const named = specs.map((one) => [nameOf(one), one] as const).sort(([a], [b]) => compareText(a, b));
+  for (const [targetName, one] of named) {
     const { spec, configFile, name: configuration, dependsOn } = one;
-    targets[nameOf(one)] = {
+    targets[targetName] = {
       ...specTarget({ spec, config: configFile, ...(configuration === '' ? {} : { name: configuration }) }, plan),
       ...(dependsOn ? { dependsOn } : {}),
       metadata: { description: describe(one), technologies: TECHNOLOGIES },

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { selectSpecs, type WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
 import type { NxJsonConfiguration, ProjectConfiguration } from '../../nx/devkit.js';
 import type { NxFile } from '../../nx/nx-types.js';
@@ -8,7 +7,7 @@ import { allConfigurations, type ConfigurationFile } from '../../specs/find-conf
 import { rememberedConfigurations } from '../../specs/memory/remembered-configurations.js';
 import { nxWorkspaceFiles } from '../../specs/nx-workspace-files.js';
 import { projectFinder } from '../../specs/project-finder.js';
-import { readConfigurations } from '../../specs/read-configurations.js';
+import { readAllConfigurations } from '../../specs/read-configurations.js';
 import { runsSingleSpecs, type RunnerConfiguration } from '../../specs/runner-configuration.js';
 import { companionProject, type CompanionPlan } from './companion-project.js';
 import { findTestProjects, type TestProject } from './find-test-projects.js';
@@ -82,7 +81,6 @@ function owners(projects: readonly TestProject[], chosen: readonly TestProject[]
   });
 }
 
-/** As many at a time as there are cores: each is a process. */
 async function resolved(
   owned: readonly Omit<OwnedConfiguration, 'configurations'>[],
   {
@@ -92,19 +90,14 @@ async function resolved(
   }: { workspaceRoot: string; files: WorkspaceFiles; cacheFolder: string | undefined },
 ): Promise<readonly OwnedConfiguration[]> {
   const remembered = rememberedConfigurations(cacheFolder, { workspaceRoot, files, env: process.env });
-  const result: OwnedConfiguration[] = [];
-  const waiting = [...owned.entries()];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [index, { file, project }] = next;
-      const { configurations, diagnostics } = await readConfigurations(file, { workspaceRoot, remembered });
-      const isUsable = diagnostics.length === 0 && configurations.every(runsSingleSpecs);
-      result[index] = { file, project, configurations: isUsable ? configurations : undefined };
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  const all = owned.map(({ file }) => file);
+  const read = await readAllConfigurations(all, { workspaceRoot, remembered });
   remembered.save();
-  return result;
+  return owned.map((one, index) => {
+    const { configurations = [], diagnostics = [] } = read[index] ?? {};
+    const isUsable = diagnostics.length === 0 && configurations.every(runsSingleSpecs);
+    return { ...one, configurations: isUsable ? configurations : undefined };
+  });
 }
 
 /** Files in the workspace root that count for sources anywhere below. */

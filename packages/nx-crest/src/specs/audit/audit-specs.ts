@@ -5,7 +5,7 @@ import { selectSpecs } from '@nx-crest/analyzer/select-specs';
 import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core';
 import { explainUnder, type ConfiguredGraph } from '../explain-spec.js';
 import { allConfigurations, type ConfigurationFile } from '../find-configurations.js';
-import { readConfigurations } from '../read-configurations.js';
+import { readAllConfigurations } from '../read-configurations.js';
 import { rememberedFacts } from '../memory/remembered-facts.js';
 import { specGraph } from '../spec-graphs.js';
 import type { SpecWorkspace } from '../spec-workspace.js';
@@ -61,16 +61,19 @@ async function findSubjects(wanted: readonly string[], { workspaceRoot, files, c
   const facts = rememberedFacts();
   const subjects: AuditSubject[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const file of allConfigurations(files, configured)) {
-    const folder = posix.dirname(file.path);
-    if (wanted.length > 0 && folder !== '.' && !wanted.some((spec) => spec.startsWith(`${folder}/`))) continue;
-    const read = await readConfigurations(file, { workspaceRoot });
-    diagnostics.push(...read.diagnostics);
-    for (const configuration of read.configurations) {
+  const asked = allConfigurations(files, configured).filter(({ path }) => {
+    const folder = posix.dirname(path);
+    return wanted.length === 0 || folder === '.' || wanted.some((spec) => spec.startsWith(`${folder}/`));
+  });
+  const answers = await readAllConfigurations(asked, { workspaceRoot });
+  for (const [index, file] of asked.entries()) {
+    const read = answers[index];
+    diagnostics.push(...(read?.diagnostics ?? []));
+    for (const configuration of read?.configurations ?? []) {
       const graph = specGraph(configuration, { files, workspaceRoot, facts });
       const specs = selectSpecs(configuration.selection, files, workspaceRoot);
-      const asked = wanted.length === 0 ? specs : specs.filter((spec) => wanted.includes(spec));
-      subjects.push(...asked.map((spec) => ({ spec, file, configuration, graph })));
+      const chosen = wanted.length === 0 ? specs : specs.filter((spec) => wanted.includes(spec));
+      subjects.push(...chosen.map((spec) => ({ spec, file, configuration, graph })));
     }
   }
   return { subjects, diagnostics };

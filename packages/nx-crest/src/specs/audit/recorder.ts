@@ -35,18 +35,23 @@ const PROBES = ['exists', 'existsSync', 'access', 'accessSync', 'stat', 'statSyn
 /** The runners look at every file when they look for tests; that is no observation of a test. */
 const CRAWLER = /[\\/](jest-haste-map|@jest[\\/]core|fdir|tinyglobby|fast-glob|chokidar)[\\/]/;
 
-if (root !== undefined && folder !== undefined) record(root, join(folder, `${process.pid}-${threadId}.txt`));
+if (root !== undefined && isThorough) record(root, undefined);
+else if (root !== undefined && folder !== undefined) record(root, join(folder, `${process.pid}-${threadId}.txt`));
 
-function record(workspaceRoot: string, file: string): void {
+/** Into a file, or only for code of this process, which may empty it (`runners/records`). */
+function record(workspaceRoot: string, file: string | undefined): void {
   const append = fs.appendFileSync.bind(fs);
   const seen = new Set<string>();
+  if (file === undefined) Object.defineProperty(globalThis, Symbol.for('nx-crest.records'), { value: seen });
+  const add = (line: string): void => {
+    seen.add(line);
+    if (file !== undefined) append(file, `${line}\n`);
+  };
   const note = (event: Event, given: unknown): void => {
     const path = pathOf(given, workspaceRoot);
     if (path === undefined) return;
-    const line = `${event} ${path}\n`;
-    if (seen.has(line) || (event !== 'make' && isCrawled(event))) return;
-    seen.add(line);
-    append(file, line);
+    const line = `${event} ${path}`;
+    if (!seen.has(line) && (event === 'make' || !isCrawled(event))) add(line);
   };
   const watch = (owner: object, name: string, events: readonly [Event, Event?]): void => {
     const functions = owner as Record<string, AnyFunction | undefined>; // a module's exports
@@ -66,24 +71,46 @@ function record(workspaceRoot: string, file: string): void {
   if (isThorough) {
     for (const owner of [fs, fs.promises]) for (const name of PROBES) watch(owner, name, ['probe']);
     watchVariables((name) => {
-      if (seen.has(name)) return;
-      seen.add(name);
-      append(file, `variable ${name}\n`);
+      add(`variable ${name}`);
     });
   }
   syncBuiltinESMExports();
 }
 
-/** Every name that somebody looks for in the environment. */
+/** Packages that look at everything that some machine sets, to find out on which one they are. */
+const DETECTORS =
+  /[\\/]node_modules[\\/](ci-info|is-ci|std-env|supports-color|picocolors|chalk|ansi-colors|tinyrainbow)[\\/]/;
+
+/**
+ * Every name that somebody looks for in the environment. Copies of all of it tell nothing, unless code of the workspace makes them;
+ * neither do packages that only find out on which machine they are, but for `CI` itself.
+ */
 function watchVariables(note: (name: string) => void): void {
+  let described: string | symbol | undefined;
+  const ask = (name: string | symbol): void => {
+    // A copy asks for the description of each variable right before its value; Vite takes those with its prefix.
+    const isCopied = described === name && !/^VITE_/.test(String(name));
+    described = undefined;
+    if (typeof name !== 'string') return;
+    const frames = callers().filter((frame) => !/^\s*at .*\(?node:/.test(frame));
+    const isDetected = name !== 'CI' && frames.some((frame) => DETECTORS.test(frame));
+    if ((isCopied && !frames.slice(0, 3).some(isOwn)) || isDetected) return;
+    note(name);
+  };
   process.env = new Proxy(process.env, {
     get: (variables, name) => {
-      if (typeof name === 'string') note(name);
+      ask(name);
       return Reflect.get(variables, name) as unknown;
     },
     has: (variables, name) => {
-      if (typeof name === 'string') note(name);
+      ask(name);
       return Reflect.has(variables, name);
+    },
+    // Set through a proxy, a variable would be defined in a way that Node refuses.
+    set: (variables, name, value) => Reflect.set(variables, name, value),
+    getOwnPropertyDescriptor: (variables, name) => {
+      described = name;
+      return Reflect.getOwnPropertyDescriptor(variables, name);
     },
   });
 }
@@ -145,8 +172,12 @@ function fromUrl(url: URL): string | undefined {
 function isCrawled(event: Event): boolean {
   const frames = callers();
   if (frames.some((frame) => CRAWLER.test(frame))) return true;
-  const isOwn = (frame: string) => root !== undefined && frame.includes(root) && !/[\\/]node_modules[\\/]/.test(frame);
   return (event === 'list' || event === 'tree') && !frames.some(isOwn);
+}
+
+/** Code of the workspace itself. */
+function isOwn(frame: string): boolean {
+  return root !== undefined && frame.includes(root) && !/[\\/]node_modules[\\/]/.test(frame);
 }
 
 /** The lines of the stack, plain: who prepares stacks otherwise may read sources for it, and come back here. */

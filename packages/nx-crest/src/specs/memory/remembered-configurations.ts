@@ -84,6 +84,7 @@ function stateOf(looked: ConfigurationReads, { workspaceRoot, files, env }: Conf
   for (const path of looked.probes) add('probe', path, String(existsSync(join(workspaceRoot, path))));
   for (const name of looked.variables) add('variable', name, env[name]);
   const lists = new Set(looked.lists);
+  if (lists.size + looked.trees.length === 0) return hash.digest('hex');
   for (const path of files.paths) {
     const folder = posix.dirname(path);
     if (lists.has(folder === '.' ? '' : folder)) add('list', path);
