@@ -18,12 +18,12 @@ export interface CompilerConfigs extends Pick<Resolution, 'packages'> {
  * What says how these sources are transformed and how their paths are found: every configuration of a compiler in their folders
  * and above, and all that a tsconfig extends.
  *
- * *Complexity*: O(files of the workspace + folders).
+ * *Complexity*: O(configurations of the workspace + folders).
  */
 export function compilerConfigs(paths: readonly string[], files: WorkspaceFiles, find: FindConfig): CompilerConfigs {
   const folders = new Set(paths.map((path) => posix.dirname(path)));
   for (const folder of folders) if (folder !== '.') folders.add(posix.dirname(folder)); // walked over next
-  const beside = files.paths.filter((path) => CONFIG.test(posix.basename(path)) && folders.has(posix.dirname(path)));
+  const beside = configsIn(files).filter((path) => folders.has(posix.dirname(path)));
   const found = new Set(beside);
   const packages: Resolution['packages'][number][] = [];
   for (const path of found) {
@@ -37,4 +37,13 @@ export function compilerConfigs(paths: readonly string[], files: WorkspaceFiles,
     }
   }
   return { files: [...found].sort(), packages };
+}
+
+const known = new WeakMap<WorkspaceFiles, readonly string[]>();
+
+/** All of them; the same for every spec. */
+function configsIn(files: WorkspaceFiles): readonly string[] {
+  const found = known.get(files) ?? files.paths.filter((path) => CONFIG.test(posix.basename(path)));
+  known.set(files, found);
+  return found;
 }

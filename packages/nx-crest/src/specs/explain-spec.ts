@@ -4,7 +4,6 @@ import { selectSpecs } from '@nx-crest/analyzer/select-specs';
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import { compilerPackages } from './compiler-packages.js';
 import { configurationsAbove, type ConfigurationFile } from './find-configurations.js';
-import { installedPackages } from './installed-packages.js';
 import { readConfigurations } from './read-configurations.js';
 import { rememberedFacts } from './memory/remembered-facts.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
@@ -55,7 +54,7 @@ export interface ConfiguredGraph {
 export function explainUnder(
   spec: string,
   { configuration, graph }: ConfiguredGraph,
-  { files, projectOf, workspaceRoot, observed }: SpecWorkspace,
+  { files, projectOf, installed, observed }: SpecWorkspace,
 ): Omit<ExplainedSpec, 'file'> {
   const { root, configFile, unknowns } = configuration;
   const always = [...configuration.files, ...(observed.get(spec) ?? [])];
@@ -63,7 +62,7 @@ export function explainUnder(
     return { reason: 'configuration', extent: 'project', path: configFile, line: 1, text };
   });
   const named = [...configuration.packages, ...compilerPackages(always, files)];
-  const packages = installedPackages(named, posix.dirname(configFile), workspaceRoot);
+  const packages = installed.find(named, posix.dirname(configFile));
   const inputs = specInputs({ spec, always, packages, root, widenings, projectOf }, graph, files);
   const roots = [spec, ...always.filter((path) => files.hashOf(path) !== undefined)];
   return { configuration, inputs, graph, wayTo: (path) => pathTo(path, roots, (from) => graph.node(from)) };

@@ -2,15 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { InstalledPackage } from '@nx-crest/analyzer/test-specs';
 
-/** The version of an installed package; empty where it says none. */
-export function versionAt(folder: string, workspaceRoot: string): string {
-  return manifestAt(folder, workspaceRoot).version ?? '';
-}
-
-/** What an installed package expects beside it, as far as it is there: not every lock file says so. */
-export function peersOf(folder: string, workspaceRoot: string): readonly InstalledPackage[] {
-  const { peerDependencies = {} } = manifestAt(folder, workspaceRoot);
-  return installedPackages(Object.keys(peerDependencies), folder, workspaceRoot);
+/** What is installed in a workspace; each package is looked at once. */
+export interface InstalledPackages {
+  /** Where packages lie that a module in `folder` asks for by name; those that are not installed are left out. */
+  readonly find: (names: readonly string[], folder: string) => readonly InstalledPackage[];
+  /** The version of an installed package; empty where it says none. */
+  readonly versionAt: (folder: string) => string;
+  /** What an installed package expects beside it, as far as it is there: not every lock file says so. */
+  readonly peersOf: (folder: string) => readonly InstalledPackage[];
 }
 
 interface Manifest {
@@ -18,25 +17,34 @@ interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-function manifestAt(folder: string, workspaceRoot: string): Manifest {
+/** What is installed now. Nothing that is installed later is seen. */
+export function installedPackages(workspaceRoot: string): InstalledPackages {
+  const manifests = new Map<string, Manifest | undefined>();
+  const manifestAt = (folder: string): Manifest | undefined => {
+    if (!manifests.has(folder)) manifests.set(folder, readManifest(join(workspaceRoot, folder, 'package.json')));
+    return manifests.get(folder);
+  };
+  const findOne = (name: string, folder: string): readonly InstalledPackage[] => {
+    for (let place = folder || '.'; ; place = posix.dirname(place)) {
+      const found = posix.join(place, 'node_modules', name);
+      if (manifestAt(found)) return [{ name, folder: found }];
+      if (place === '.') return [];
+    }
+  };
+  const find: InstalledPackages['find'] = (names, folder) => names.flatMap((name) => findOne(name, folder));
+  return {
+    find,
+    versionAt: (folder) => manifestAt(folder)?.version ?? '',
+    peersOf: (folder) => find(Object.keys(manifestAt(folder)?.peerDependencies ?? {}), folder),
+  };
+}
+
+/** `undefined` where there is none; one that is broken says nothing. */
+function readManifest(file: string): Manifest | undefined {
+  if (!existsSync(file)) return undefined;
   try {
-    return JSON.parse(readFileSync(join(workspaceRoot, folder, 'package.json'), 'utf8')) as Manifest; // as npm has checked it
+    return JSON.parse(readFileSync(file, 'utf8')) as Manifest; // as npm has checked it
   } catch {
     return {};
   }
-}
-
-/** Where packages lie that a module in `folder` asks for by name; those that are not installed are left out. */
-export function installedPackages(
-  names: readonly string[],
-  folder: string,
-  workspaceRoot: string,
-): readonly InstalledPackage[] {
-  return names.flatMap((name) => {
-    for (let place = folder || '.'; ; place = posix.dirname(place)) {
-      const found = posix.join(place, 'node_modules', name);
-      if (existsSync(join(workspaceRoot, found, 'package.json'))) return [{ name, folder: found }];
-      if (place === '.') return [];
-    }
-  });
 }

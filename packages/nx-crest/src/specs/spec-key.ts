@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
-import { specDigest, type InstalledPackage, type ModuleGraph, type SpecInputs } from '@nx-crest/analyzer/test-specs';
+import {
+  specDigest,
+  type InstalledPackage,
+  type ModuleGraph,
+  type SpecInputs,
+  type WorkspaceFiles,
+} from '@nx-crest/analyzer/test-specs';
 import type { NxProjectGraph } from '../nx/nx-types.js';
-import { peersOf, versionAt } from './installed-packages.js';
+import type { InstalledPackages } from './installed-packages.js';
 import { lockedPackages } from './locked-packages.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
 import type { SpecWorkspace } from './spec-workspace.js';
@@ -72,20 +78,47 @@ export function environmentOf({ environment }: Pick<SpecInputs, 'environment'>):
   return [...new Set([...environment, ...ALWAYS])].sort();
 }
 
+/** Packages by their locked versions, each with all that it needs; the same packages are asked for by many specs. */
 function packagesOf(
-  installed: readonly InstalledPackage[],
-  { workspace, projectGraph }: KeyContext,
+  packages: readonly InstalledPackage[],
+  { workspace: { files, installed }, projectGraph }: KeyContext,
 ): readonly string[] {
-  const { files, workspaceRoot } = workspace;
+  const known = memoOf(packagesByGraph, projectGraph);
+  const id = packages.map(({ folder }) => folder).join('\0');
+  const found = known.get(id) ?? lockedVersions(packages, installed, { files, projectGraph });
+  known.set(id, found);
+  return [...found, ...patchesIn(files)];
+}
+
+const packagesByGraph = new WeakMap<KeyContext['projectGraph'], Map<string, readonly string[]>>();
+const patchesByFiles = new WeakMap<WorkspaceFiles, readonly string[]>();
+
+function memoOf<K extends object, V>(memos: WeakMap<K, Map<string, V>>, owner: K): Map<string, V> {
+  const memo = memos.get(owner) ?? new Map<string, V>();
+  memos.set(owner, memo);
+  return memo;
+}
+
+function lockedVersions(
+  packages: readonly InstalledPackage[],
+  { peersOf, versionAt }: InstalledPackages,
+  { files, projectGraph }: { files: WorkspaceFiles; projectGraph: KeyContext['projectGraph'] },
+): readonly string[] {
   const wholeLockFile = () => {
     const texts = LOCK_FILES.map((path) => files.read(path) ?? '');
     return createHash('sha256').update(texts.join('\0')).digest('hex');
   };
-  const withPeers = [...installed, ...installed.flatMap(({ folder }) => peersOf(folder, workspaceRoot))];
-  const versions = withPeers.map(({ name, folder }) => ({ name, version: versionAt(folder, workspaceRoot) }));
+  const withPeers = [...packages, ...packages.flatMap(({ folder }) => peersOf(folder))];
+  const versions = withPeers.map(({ name, folder }) => ({ name, version: versionAt(folder) }));
+  return lockedPackages(versions, projectGraph, wholeLockFile);
+}
+
+/** Packages that are changed after they are installed. */
+function patchesIn(files: WorkspaceFiles): readonly string[] {
+  const known = patchesByFiles.get(files);
+  if (known) return known;
   const patches = files.paths.filter((path) => /^(\.yarn\/)?patches\//.test(path));
-  return [
-    ...lockedPackages(versions, projectGraph, wholeLockFile),
-    ...patches.map((path) => `${path} ${files.hashOf(path) ?? ''}`),
-  ];
+  const found = patches.map((path) => `${path} ${files.hashOf(path) ?? ''}`);
+  patchesByFiles.set(files, found);
+  return found;
 }

@@ -8,7 +8,8 @@ import { rememberedKeys, wholeState } from './memory/remembered-keys.js';
 import { nxWorkspaceFiles } from './nx-workspace-files.js';
 import type { KeyMaker, KeyQuestion } from './key-maker.js';
 import type { ObservedInputs } from './observed-inputs.js';
-import { readConfigurations, type ReadConfigurations } from './read-configurations.js';
+import { batched } from './batched.js';
+import { readAllConfigurations, type ReadConfigurations } from './read-configurations.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
 import { specWorkspace, type SpecWorkspace } from './spec-workspace.js';
 
@@ -63,11 +64,15 @@ export function openSpecSession(start: SessionStart): SpecSession {
   };
   let facts: RememberedFacts | undefined;
 
+  const together = batched((some: readonly ConfigurationFile[]) =>
+    readAllConfigurations(some, { workspaceRoot, remembered }),
+  );
   const configurations = (file: ConfigurationFile): Promise<ReadConfigurations> => {
-    const answer = asked.get(file.path) ?? readConfigurations(file, { workspaceRoot, remembered });
+    const answer = asked.get(file.path) ?? together(file);
     asked.set(file.path, answer);
     return answer;
   };
+  const contexts = new Map<string, string>();
   const graphs = new Map<string, Promise<KeyMaker>>();
   const graphOf = async (configuration: RunnerConfiguration, after: string): Promise<KeyMaker> => {
     // Loads a compiler: where every key is known, nobody needs it.
@@ -87,7 +92,7 @@ export function openSpecSession(start: SessionStart): SpecSession {
       if (!configuration) return { diagnostics };
       const { env, args, after } = question;
       const name = JSON.stringify([reference.spec, reference.configFile, reference.name]);
-      const moment = { env, context: contextOf(configuration, args), whole: wholeAfter(after) };
+      const moment = { env, context: contextOf(configuration, args, contexts), whole: wholeAfter(after) };
       const known = keys.get(name, moment);
       if (known !== undefined) return { key: known };
       const id = [reference.configFile, reference.name, after].join('\0');
@@ -116,9 +121,15 @@ export function openSpecSession(start: SessionStart): SpecSession {
   }
 }
 
-function contextOf(configuration: RunnerConfiguration, args: readonly string[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify([configuration, args]))
-    .digest('hex')
-    .slice(0, 16);
+/** What the configuration and the command are, as a short text. */
+function contextOf(configuration: RunnerConfiguration, args: readonly string[], known: Map<string, string>): string {
+  const id = [configuration.configFile, configuration.name, ...args].join('\0');
+  const found =
+    known.get(id) ??
+    createHash('sha256')
+      .update(JSON.stringify([configuration, args]))
+      .digest('hex')
+      .slice(0, 16);
+  known.set(id, found);
+  return found;
 }

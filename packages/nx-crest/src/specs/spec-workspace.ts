@@ -2,6 +2,7 @@ import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
 import type { NxFile, NxProjectGraph } from '../nx/nx-types.js';
 import { configuredFiles } from './configured-files.js';
 import type { ConfigurationFile } from './find-configurations.js';
+import { installedPackages, type InstalledPackages } from './installed-packages.js';
 import { nxWorkspaceFiles } from './nx-workspace-files.js';
 import type { ObservedInputs } from './observed-inputs.js';
 import { projectFinder } from './project-finder.js';
@@ -13,6 +14,7 @@ export interface SpecWorkspace {
   /** The root of the project that owns a file. */
   readonly projectOf: (path: string) => string | undefined;
   readonly observed: ObservedInputs;
+  readonly installed: InstalledPackages;
   /** The configurations of runners that targets name. */
   readonly configured: readonly ConfigurationFile[];
 }
@@ -34,6 +36,7 @@ export function specWorkspace({
   return {
     ...{ workspaceRoot, files, observed },
     projectOf: projectFinder(projects),
+    installed: installedPackages(workspaceRoot),
     configured: configuredFiles(projects, files),
   };
 }
