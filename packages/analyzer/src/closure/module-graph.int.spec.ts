@@ -313,3 +313,17 @@ it('shows by which way a file came in', () => {
     'packages/a/d.ts',
   ]);
 });
+
+it('finds declarations beside JavaScript where types decide', () => {
+  const contents = {
+    [SPEC]: `import './b.js'; import 'p'`,
+    ...{ 'packages/a/b.js': '', 'packages/a/b.d.ts': '' },
+    ...{ 'node_modules/p/package.json': { name: 'p', main: 'p.js' }, 'node_modules/p/p.js': '' },
+    'node_modules/@types/p/package.json': { name: '@types/p', types: 'index.d.ts' },
+    'node_modules/@types/p/index.d.ts': 'export {}',
+  };
+  expect(closure(contents).files).toEqual([SPEC, 'packages/a/b.js']);
+  const { files, packages } = closure(contents, { followsTypes: true });
+  expect(files).toEqual([SPEC, 'packages/a/b.d.ts', 'packages/a/b.js']);
+  expect(packages.map(({ name }) => name)).toEqual(['@types/p', 'p']);
+});

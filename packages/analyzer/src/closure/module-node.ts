@@ -96,10 +96,14 @@ interface NodePart {
 function ofReference(from: string, reference: ModuleReference, { resolve, settings }: NodeContext): NodePart {
   const { kind, specifier, line } = reference;
   if (kind === 'type' && !settings.followsTypes) return {};
-  const { files, packages, kind: found } = resolve(reference, from);
-  const isLost = found === 'missing' && (kind === 'import' || kind === 'require');
+  const found = resolve(reference, from);
+  // A compiler finds modules by rules of its own: declarations beside JavaScript, types of packages, no mappers of the runner.
+  const all =
+    settings.followsTypes && kind !== 'type' ? [found, resolve({ ...reference, kind: 'type' }, from)] : [found];
+  const isLost = found.kind === 'missing' && (kind === 'import' || kind === 'require');
   return {
-    ...{ files, packages },
+    files: all.flatMap(({ files }) => files),
+    packages: all.flatMap(({ packages }) => packages),
     widenings: [
       ...(STARTS_PROCESSES.test(specifier)
         ? [{ reason: 'process', extent: 'project', line, text: specifier } as const]

@@ -26,6 +26,7 @@ function digest(
   const inputs = {
     ...{ files: ['a.spec.ts', 'b.ts', 'data.json'], outputs: ['dist/c.js'], manifests: ['package.json'] },
     ...{ asWritten, environment: ['CI'], packages: [], widenings: [], wholeFolders: [] },
+    ...{ names: [], program: [] },
   } satisfies SpecInputs;
   return specDigest(inputs, { graph, files, context: { ...CONTEXT, ...context } });
 }

@@ -38,6 +38,7 @@ export function specDigest(
   for (const path of inputs.files) add('file', path, idOf(path));
   for (const path of inputs.outputs) add('output', path, files.contentHash(path) ?? '');
   for (const path of inputs.manifests) add('manifest', path, decidingPart(files.read(path) ?? ''));
+  for (const name of inputs.names) add('named', name);
   for (const name of inputs.environment) add('variable', name, context.variable(name) ?? '\u0001');
   add('besides', ...context.besides);
   return hash.digest('hex');

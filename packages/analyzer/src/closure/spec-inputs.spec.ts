@@ -29,6 +29,7 @@ const SUBJECT = {
   root: 'a',
   widenings: [],
   packages: [],
+  program: [],
   projectOf: (path: string) => path.split('/')[0],
 };
 

@@ -5,6 +5,7 @@ import { decidingManifests } from './deciding-manifests.js';
 import type { ModuleGraph } from './module-graph.js';
 import type { InstalledPackage } from './resolution.js';
 import { closureOf, type SpecClosure } from './spec-closure.js';
+import { typesInScope, type TypesInScope } from './types-in-scope.js';
 import type { Widening } from './widening.js';
 import { filesFrom, type WorkspaceFiles } from './workspace-files.js';
 
@@ -15,6 +16,8 @@ export interface SpecSubject {
   readonly always: readonly string[];
   /** The root of the configuration. */
   readonly root: string;
+  /** Beginnings of paths of which the program is made that types are checked in; none where that is not done, or by another way. */
+  readonly program: readonly string[];
   /** Packages that the configuration names. */
   readonly packages: readonly InstalledPackage[];
   /** What of the configuration is not understood. */
@@ -24,7 +27,7 @@ export interface SpecSubject {
 }
 
 /** What a spec's result is made of, as far as it can be told; everything sorted. */
-export interface SpecInputs extends SpecClosure {
+export interface SpecInputs extends SpecClosure, Pick<TypesInScope, 'names' | 'program'> {
   /** The `package.json` files of which the part that decides how modules are found counts. */
   readonly manifests: readonly string[];
   /** Folders of which all files count because of a widening; `''` is the workspace. */
@@ -38,9 +41,10 @@ export interface SpecInputs extends SpecClosure {
  * *Complexity*: O(files + edges) of the closure, for each time that a widening leads to another.
  */
 export function specInputs(subject: SpecSubject, graph: ModuleGraph, files: WorkspaceFiles): SpecInputs {
-  const { spec, always, root } = subject;
+  const { spec, always, root, program } = subject;
   const there = always.filter((path) => files.read(path) !== undefined);
-  const roots = [spec, ...there, ...graph.mocksBelow(root), ...snapshotsOf(spec, files, false)];
+  const scope = program.length === 0 ? NO_TYPES : typesInScope(program, graph, files);
+  const roots = [spec, ...there, ...graph.mocksBelow(root), ...snapshotsOf(spec, files, false), ...scope.files];
   let whole: readonly string[] = [];
   for (;;) {
     const widened = whole.flatMap((folder) => filesFrom(files, folder === '' ? '' : `${folder}/`));
@@ -48,7 +52,7 @@ export function specInputs(subject: SpecSubject, graph: ModuleGraph, files: Work
     const widenings = [...subject.widenings, ...closure.widenings];
     const next = wholeFolders(widenings, subject);
     if (JSON.stringify(next) === JSON.stringify(whole))
-      return assembled({ ...closure, widenings }, { subject, graph, files, whole });
+      return assembled({ ...closure, widenings }, { subject, graph, files, whole, scope });
     whole = next;
   }
 }
@@ -60,7 +64,14 @@ function assembled(
     graph,
     files,
     whole,
-  }: { subject: SpecSubject; graph: ModuleGraph; files: WorkspaceFiles; whole: readonly string[] },
+    scope,
+  }: {
+    subject: SpecSubject;
+    graph: ModuleGraph;
+    files: WorkspaceFiles;
+    whole: readonly string[];
+    scope: TypesInScope;
+  },
 ): SpecInputs {
   const configs = compilerConfigs(closure.files, files, graph.findConfig);
   const compares = closure.files.some((path) => graph.facts(path)?.comparesFiles);
@@ -70,14 +81,19 @@ function assembled(
   );
   return {
     ...closure,
-    packages: mergedPackages(subject.packages, configs.packages, closure.packages),
+    outputs: sorted(closure.outputs, scope.outputs),
+    packages: mergedPackages(subject.packages, configs.packages, closure.packages, scope.packages),
     files: sorted(closure.files, besides),
     // Who may start programs, or compute what is loaded, may read sources, too.
     asWritten: sorted(closure.asWritten, widened, besides),
     manifests: decidingManifests(closure.files, files),
     wholeFolders: whole,
+    names: scope.names,
+    program: scope.program,
   };
 }
+
+const NO_TYPES: TypesInScope = { files: [], names: [], program: [], packages: [], outputs: [] };
 
 function wholeFolders(widenings: readonly Widening[], { spec, projectOf }: SpecSubject): readonly string[] {
   const folders = widenings.flatMap(({ extent, path }) => {

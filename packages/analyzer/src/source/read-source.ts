@@ -51,7 +51,7 @@ function withJsx(
 
 const NOTHING: ModuleFacts = {
   ...{ references: [], paths: [], globs: [], environment: [], pathLikeStrings: [], unknowns: [] },
-  ...{ seesPositions: false, comparesFiles: false, hasDecorators: false },
+  ...{ seesPositions: false, comparesFiles: false, hasDecorators: false, declaresForAll: false },
 };
 
 /** The compiler of a component may make values of types. */

@@ -10,6 +10,7 @@ import { rememberedFacts } from './memory/remembered-facts.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
 import { specGraph } from './spec-graphs.js';
 import type { SpecWorkspace } from './spec-workspace.js';
+import { typeProgram } from './type-program.js';
 
 /** A spec under one configuration. */
 export interface ExplainedSpec {
@@ -62,9 +63,10 @@ export function explainUnder(
   const widenings = unknowns.map((text): Widening => {
     return { reason: 'configuration', extent: 'project', path: configFile, line: 1, text };
   });
-  const named = [...configuration.packages, ...compilerPackages(always, files)];
+  const { places, packages: types } = typeProgram(configuration, files, workspaceRoot);
+  const named = [...configuration.packages, ...compilerPackages(always, files), ...types];
   const packages = installedPackages(named, posix.dirname(configFile), workspaceRoot);
-  const inputs = specInputs({ spec, always, packages, root, widenings, projectOf }, graph, files);
+  const inputs = specInputs({ spec, always, packages, root, program: places, widenings, projectOf }, graph, files);
   const roots = [spec, ...always.filter((path) => files.hashOf(path) !== undefined)];
   return { configuration, inputs, graph, wayTo: (path) => pathTo(path, roots, (from) => graph.node(from)) };
 }

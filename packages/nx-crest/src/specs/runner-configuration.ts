@@ -33,6 +33,11 @@ export interface ResolvedConfiguration {
   readonly resolution: RunnerResolution;
   /** The transformer checks types: every type that is named may fail a test. */
   readonly checksTypes: boolean;
+  /**
+   * The tsconfig files, from the workspace root, of the programs in which types are checked module by module, and nowhere else.
+   * Not each need be there: then its folder is the program.
+   */
+  readonly programs: readonly string[];
   /** What of the configuration decides how modules are found or transformed, and is not understood. */
   readonly unknowns: readonly string[];
   /** Everything else that was resolved, without what depends on the machine. */

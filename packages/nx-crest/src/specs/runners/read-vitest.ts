@@ -137,6 +137,7 @@ function configurationOf(
     packages: ['vitest', 'vite', ...named.packages],
     resolution: resolutionOf(vite.config),
     checksTypes: false,
+    programs: [], // those of types look at a whole project
     unknowns: unknownsOf(config, vite.config),
     settings: settingsText(
       { test: config, resolve: vite.config.resolve, plugins: vite.config.plugins.map((plugin) => plugin.name) },
