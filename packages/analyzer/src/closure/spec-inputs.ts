@@ -4,7 +4,7 @@ import { compilerConfigs } from './compiler-configs.js';
 import { decidingManifests } from './deciding-manifests.js';
 import type { ModuleGraph } from './module-graph.js';
 import type { InstalledPackage } from './resolution.js';
-import { closureOf, type SpecClosure } from './spec-closure.js';
+import { bothClosures, closureOf, type SpecClosure } from './spec-closure.js';
 import { typesInScope, type TypesInScope } from './types-in-scope.js';
 import type { Widening } from './widening.js';
 import { filesFrom, type WorkspaceFiles } from './workspace-files.js';
@@ -12,14 +12,16 @@ import { filesFrom, type WorkspaceFiles } from './workspace-files.js';
 /** One spec under one configuration. */
 export interface SpecSubject {
   readonly spec: string;
-  /** Files that count for every spec of the configuration, from the workspace root; not all need be there. */
+  /** The modules that are the configuration, from the workspace root. */
+  readonly configuration: readonly string[];
+  /** Other files that count for every spec of the configuration; not all need be there. */
   readonly always: readonly string[];
   /** The root of the configuration. */
   readonly root: string;
-  /** Beginnings of paths of which the program is made that types are checked in; none where that is not done, or by another way. */
-  readonly program: readonly string[];
   /** Packages that the configuration names. */
   readonly packages: readonly InstalledPackage[];
+  /** Beginnings of paths of which the program is made that types are checked in; none where that is not done, or by another way. */
+  readonly program: readonly string[];
   /** What of the configuration is not understood. */
   readonly widenings: readonly Widening[];
   /** The folder of the project that owns a file; `undefined` where none does. */
@@ -41,14 +43,21 @@ export interface SpecInputs extends SpecClosure, Pick<TypesInScope, 'names' | 'p
  * *Complexity*: O(files + edges) of the closure, for each time that a widening leads to another.
  */
 export function specInputs(subject: SpecSubject, graph: ModuleGraph, files: WorkspaceFiles): SpecInputs {
-  const { spec, always, root, program } = subject;
-  const there = always.filter((path) => files.read(path) !== undefined);
+  const { spec, root, program } = subject;
+  const isThere = (path: string) => files.read(path) !== undefined;
+  const there = subject.always.filter(isThere);
+  const configuration = closureOf(
+    subject.configuration.filter(isThere),
+    (path) => graph.configurationNode(path),
+    files,
+  );
   const scope = program.length === 0 ? NO_TYPES : typesInScope(program, graph, files);
   const roots = [spec, ...there, ...graph.mocksBelow(root), ...snapshotsOf(spec, files, false), ...scope.files];
   let whole: readonly string[] = [];
   for (;;) {
     const widened = whole.flatMap((folder) => filesFrom(files, folder === '' ? '' : `${folder}/`));
-    const closure = closureOf([...roots, ...widened], (path) => graph.node(path), files);
+    const executed = closureOf([...roots, ...widened], (path) => graph.node(path), files);
+    const closure = bothClosures(executed, configuration);
     const widenings = [...subject.widenings, ...closure.widenings];
     const next = wholeFolders(widenings, subject);
     if (JSON.stringify(next) === JSON.stringify(whole))

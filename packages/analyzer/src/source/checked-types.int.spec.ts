@@ -82,7 +82,7 @@ function look(contents: Readonly<Record<string, string>>): { readonly said: read
     {
       followsTypes: true,
       ...{ currentFolders: ['a'], root: 'a' },
-      configuration: { modules: new Set(), folders: new Set() },
+      configuration: { modules: new Set(), folders: new Set(), reads: undefined },
       compiler: { keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: ['react'] },
       resolver: {
         workspaceRoot: root,
@@ -95,7 +95,7 @@ function look(contents: Readonly<Record<string, string>>): { readonly said: read
   const inputs = specInputs(
     {
       spec: SPEC,
-      ...{ always: [], root: 'a', packages: [], widenings: [], projectOf: () => 'a' },
+      ...{ configuration: [], always: [], root: 'a', packages: [], widenings: [], projectOf: () => 'a' },
       program: programOf('a/tsconfig.json', read).places,
     },
     graph,

@@ -58,15 +58,23 @@ export function explainUnder(
   { configuration, graph }: ConfiguredGraph,
   { files, projectOf, workspaceRoot, observed }: SpecWorkspace,
 ): Omit<ExplainedSpec, 'file'> {
-  const { root, configFile, unknowns } = configuration;
+  const { root, configFile, configFiles, unknowns } = configuration;
   const always = [...configuration.files, ...(observed.get(spec) ?? [])];
   const widenings = unknowns.map((text): Widening => {
     return { reason: 'configuration', extent: 'project', path: configFile, line: 1, text };
   });
   const { places, packages: types } = typeProgram(configuration, files, workspaceRoot);
-  const named = [...configuration.packages, ...compilerPackages(always, files), ...types];
+  const named = [...configuration.packages, ...compilerPackages([...configFiles, ...always], files), ...types];
   const packages = installedPackages(named, posix.dirname(configFile), workspaceRoot);
-  const inputs = specInputs({ spec, always, packages, root, program: places, widenings, projectOf }, graph, files);
-  const roots = [spec, ...always.filter((path) => files.hashOf(path) !== undefined)];
-  return { configuration, inputs, graph, wayTo: (path) => pathTo(path, roots, (from) => graph.node(from)) };
+  const inputs = specInputs(
+    { spec, configuration: configFiles, always, packages, root, program: places, widenings, projectOf },
+    graph,
+    files,
+  );
+  const executed = [spec, ...always.filter((path) => files.hashOf(path) !== undefined)];
+  const wayTo = (path: string) => {
+    const way = pathTo(path, executed, (from) => graph.node(from));
+    return way.length > 0 ? way : pathTo(path, configFiles, (from) => graph.configurationNode(from));
+  };
+  return { configuration, inputs, graph, wayTo };
 }

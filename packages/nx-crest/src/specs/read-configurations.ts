@@ -20,6 +20,8 @@ export interface ConfigurationReader {
   readonly remembered?: RememberedConfigurations;
 }
 
+/** What is installed, and the file that Vite makes of a configuration for a moment. */
+const VOLATILE = /(^|\/)node_modules\/|\.timestamp-/;
 /** A configuration that takes longer than this waits for something that will not come. */
 const PATIENCE_MS = 120_000;
 
@@ -45,7 +47,10 @@ export async function readConfigurations(
   for (const folder of folders) {
     const { answer, reads } = await ask(file, { workspaceRoot, startRoot, folder });
     if ('configurations' in answer) {
-      const configurations = answer.configurations.map((found) => ({ ...found, currentFolder: folder, startRoot }));
+      const own = reads.reads.filter((read) => !VOLATILE.test(read));
+      const configurations = answer.configurations.map((found) => {
+        return { ...found, currentFolder: folder, startRoot, reads: own };
+      });
       remembered?.set(name, reads, configurations);
       return { configurations, diagnostics: [] };
     }

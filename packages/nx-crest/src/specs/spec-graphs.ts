@@ -11,7 +11,7 @@ const COMPILER_CONFIG = /(^|\/)(tsconfig[^/]*\.json|\.swcrc|\.babelrc[^/]*|babel
 
 /** The modules of a workspace as one configuration finds and executes them. */
 export function specGraph(
-  { resolution, root, checksTypes, configFiles, settings, currentFolder }: RunnerConfiguration,
+  { resolution, root, checksTypes, configFiles, isResolved, reads, settings, currentFolder }: RunnerConfiguration,
   { files, workspaceRoot, facts }: { files: WorkspaceFiles; workspaceRoot: string; facts: RememberedFacts },
 ): ModuleGraph {
   const compiler = compilerSettings(files, settings);
@@ -22,7 +22,11 @@ export function specGraph(
       // Tests are started in one of them, by target or by hand.
       currentFolders: [...new Set([currentFolder || '.', root || '.', '.'])],
       root: root || '.',
-      configuration: { modules: new Set(configFiles), folders: statedFolders(root, settings) },
+      configuration: {
+        modules: new Set(configFiles),
+        folders: statedFolders(root, settings),
+        reads: isResolved ? new Set(reads) : undefined,
+      },
       compiler,
       resolver: {
         ...resolution,

@@ -70,9 +70,8 @@ export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPla
       root: toPath(project.rootDir),
       selection: selectionOf(project, toPath),
       configFiles: [toPath(file), ...preset.files],
+      isResolved: true, // workers get it as data
       files: [
-        toPath(file),
-        ...preset.files,
         ...named.files,
         ...transformers.files,
         ...optionFiles(project, toPath),
