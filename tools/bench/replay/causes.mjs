@@ -55,14 +55,15 @@ function fileIds(entry, other) {
   const asWritten = new Set([...entry.inputs.asWritten, ...other.inputs.asWritten]);
   return new Map(
     entry.inputs.files.map((path) => {
-      const { bytes, executed } = entry.ids.get(path);
-      return [path, sees || asWritten.has(path) ? bytes : (executed ?? bytes)];
+      const { bytes, executed, typed } = entry.ids.get(path);
+      if (sees || asWritten.has(path)) return [path, bytes];
+      return [path, (entry.configuration.checksTypes ? undefined : executed) ?? typed ?? bytes];
     }),
   );
 }
 
-function seesSources({ configuration, inputs, ids }) {
-  return configuration.checksTypes || inputs.files.some((path) => ids.get(path).seesPositions);
+function seesSources({ inputs, ids }) {
+  return inputs.files.some((path) => ids.get(path).seesPositions);
 }
 
 function changedIds(before, after) {

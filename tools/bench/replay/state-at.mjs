@@ -69,12 +69,16 @@ function remember(ids, { files: paths, manifests }, { graph, files, product }) {
   for (const path of paths) {
     if (ids.has(path)) continue;
     const found = graph.facts(path);
-    ids.set(path, { bytes: files.hashOf(path), executed: found?.executedHash, seesPositions: found?.seesPositions });
+    ids.set(path, { bytes: files.hashOf(path), ...pick(found) });
   }
   for (const path of manifests) {
     const name = `manifest ${path}`;
     if (!ids.has(name)) ids.set(name, { part: product.decidingPart(files.read(path) ?? '') });
   }
+}
+
+function pick({ executedHash: executed, typedHash: typed, seesPositions } = {}) {
+  return { executed, typed, seesPositions };
 }
 
 function patchesOf(files) {
@@ -84,7 +88,7 @@ function patchesOf(files) {
 }
 
 function withoutCode(facts) {
-  return facts && { ...facts, executedHash: undefined };
+  return facts && { ...facts, executedHash: undefined, typedHash: undefined };
 }
 
 function hashOf(lines) {

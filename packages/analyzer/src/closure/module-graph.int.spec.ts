@@ -55,7 +55,7 @@ function graphOf(
       currentFolders: ['packages/a'],
       root: 'packages/a',
       configuration: { modules: new Set(), folders: new Set(), reads: undefined },
-      compiler: { keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: ['react'] },
+      compiler: { keepsTypes: true, keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: ['react'] },
       ...settings,
       resolver: {
         workspaceRoot: root,

@@ -83,7 +83,7 @@ function look(contents: Readonly<Record<string, string>>): { readonly said: read
       followsTypes: true,
       ...{ currentFolders: ['a'], root: 'a' },
       configuration: { modules: new Set(), folders: new Set(), reads: undefined },
-      compiler: { keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: ['react'] },
+      compiler: { keepsTypes: true, keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: ['react'] },
       resolver: {
         workspaceRoot: root,
         ...{ extensions: ['.ts', '.js'], conditionSets: [['require', 'default']], mainFieldSets: [['main']] },

@@ -14,7 +14,7 @@ export function specGraph(
   { resolution, root, checksTypes, configFiles, isResolved, reads, settings, currentFolder }: RunnerConfiguration,
   { files, workspaceRoot, facts }: { files: WorkspaceFiles; workspaceRoot: string; facts: RememberedFacts },
 ): ModuleGraph {
-  const compiler = compilerSettings(files, settings);
+  const compiler = compilerSettings(files, { settings, checksTypes });
   return moduleGraph(
     files,
     {
@@ -42,13 +42,18 @@ export function specGraph(
  * Of all compilers of the workspace together: what one of them does may be done anywhere. What a tsconfig of an installed package
  * says is not looked at, and so may be anything.
  */
-function compilerSettings(files: WorkspaceFiles, settings: string): GraphSettings['compiler'] {
+function compilerSettings(
+  files: WorkspaceFiles,
+  { settings, checksTypes }: Pick<RunnerConfiguration, 'settings' | 'checksTypes'>,
+): GraphSettings['compiler'] {
   const texts = files.paths.filter((path) => COMPILER_CONFIG.test(path)).map((path) => files.read(path) ?? '');
   const all = [settings, ...texts];
   const sources = all.flatMap((text) => [...text.matchAll(JSX_SOURCE)].flatMap(([, name]) => name ?? []));
+  const emitsMetadata = all.some((text) => EMITS_METADATA.test(text) || EXTENDS_PACKAGE.test(text));
   return {
     keepsUnusedImports: all.some((text) => KEEPS_IMPORTS.test(text) || EXTENDS_PACKAGE.test(text)),
-    emitsMetadata: all.some((text) => EMITS_METADATA.test(text) || EXTENDS_PACKAGE.test(text)),
+    emitsMetadata,
+    keepsTypes: checksTypes || emitsMetadata,
     jsxImportSources: [...new Set(['react', ...sources])],
   };
 }
