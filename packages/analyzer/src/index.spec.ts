@@ -4,6 +4,6 @@ import * as testSpecs from './test-specs.js';
 
 it('exports exactly these names', () => {
   expect(Object.keys(analyzer).sort()).toEqual(['measureSource', 'predictDuration']);
-  expect(Object.keys(testSpecs).sort()).toEqual(['moduleGraph', 'pathTo', 'specDigest', 'specInputs']);
+  expect(Object.keys(testSpecs).sort()).toEqual(['moduleGraph', 'pathTo', 'programOf', 'specDigest', 'specInputs']);
   expect(Object.keys(selectSpecs)).toEqual(['selectSpecs']);
 });

@@ -54,8 +54,8 @@ function graphOf(
       followsTypes: false,
       currentFolders: ['packages/a'],
       root: 'packages/a',
-      configuration: { modules: new Set(), folders: new Set() },
-      compiler: { keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: ['react'] },
+      configuration: { modules: new Set(), folders: new Set(), reads: undefined },
+      compiler: { keepsTypes: true, keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: ['react'] },
       ...settings,
       resolver: {
         workspaceRoot: root,
@@ -312,4 +312,50 @@ it('shows by which way a file came in', () => {
     'packages/a/c.ts',
     'packages/a/d.ts',
   ]);
+});
+
+describe('a module of the configuration that was watched while it was resolved', () => {
+  const CONFIG = 'packages/a/vitest.config.ts';
+  const contents = {
+    [CONFIG]: `import { join } from 'node:path'; import './helper'
+      export default { dir: './src', files: ['./setup.ts'], all: readdirSync(join(__dirname, 'data', name)) }`,
+    'packages/a/helper.ts': `export const root = findUp(import.meta)`,
+    'packages/a/setup.ts': '',
+    'packages/a/src/a.ts': '',
+    ...{ 'packages/a/data/one.json': '', 'packages/a/data/two.json': '' },
+  };
+  const nodeUnder = (reads: ReadonlySet<string> | undefined) => {
+    const configuration = { modules: new Set([CONFIG, 'packages/a/helper.ts']), folders: new Set<string>(), reads };
+    return graphOf(workspace(contents), { configuration });
+  };
+
+  it('leads to what it read in folders, and to files that it names', () => {
+    const graph = nodeUnder(new Set(['packages/a/data/one.json']));
+    expect(graph.configurationNode(CONFIG)).toMatchObject({
+      files: ['packages/a/data/one.json', 'packages/a/helper.ts', 'packages/a/setup.ts'],
+      widenings: [],
+    });
+    expect(graph.configurationNode('packages/a/helper.ts').widenings).toEqual([]);
+  });
+
+  it('leads to all that it may read where a test executes it, or something of it is executed later', () => {
+    const everything = ['packages/a/data/one.json', 'packages/a/data/two.json', 'packages/a/src/a.ts'];
+    expect(nodeUnder(new Set()).node(CONFIG).files).toEqual(expect.arrayContaining(everything));
+    expect(nodeUnder(new Set()).node('packages/a/helper.ts').widenings).toMatchObject([{ reason: 'computed-path' }]);
+    expect(nodeUnder(undefined).configurationNode(CONFIG).files).toEqual(expect.arrayContaining(everything));
+  });
+});
+
+it('finds declarations beside JavaScript where types decide', () => {
+  const contents = {
+    [SPEC]: `import './b.js'; import 'p'`,
+    ...{ 'packages/a/b.js': '', 'packages/a/b.d.ts': '' },
+    ...{ 'node_modules/p/package.json': { name: 'p', main: 'p.js' }, 'node_modules/p/p.js': '' },
+    'node_modules/@types/p/package.json': { name: '@types/p', types: 'index.d.ts' },
+    'node_modules/@types/p/index.d.ts': 'export {}',
+  };
+  expect(closure(contents).files).toEqual([SPEC, 'packages/a/b.js']);
+  const { files, packages } = closure(contents, { followsTypes: true });
+  expect(files).toEqual([SPEC, 'packages/a/b.d.ts', 'packages/a/b.js']);
+  expect(packages.map(({ name }) => name)).toEqual(['@types/p', 'p']);
 });

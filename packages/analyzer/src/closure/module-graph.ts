@@ -2,7 +2,7 @@ import type { CompilerSettings } from '../source/executed-code.js';
 import { mayReferToOthers, readSource, type SourceFacts } from '../source/read-source.js';
 import type { FindConfig } from './compiler-configs.js';
 import { mockFiles } from './mock-files.js';
-import { moduleNode, type ModuleNode, type ObservationSettings } from './module-node.js';
+import { configurationNode, moduleNode, type ModuleNode, type ObservationSettings } from './module-node.js';
 import { moduleResolver } from './module-resolver.js';
 import type { ResolverSettings } from './resolution.js';
 import type { WorkspaceFiles } from './workspace-files.js';
@@ -22,6 +22,8 @@ export interface FactsCache {
 /** The files of a workspace as one configuration sees them; each is looked at when it is asked for. */
 export interface ModuleGraph {
   readonly node: (path: string) => ModuleNode;
+  /** The same where only the configuration leads to the file. */
+  readonly configurationNode: (path: string) => ModuleNode;
   /** What a file says; `undefined` where it names nothing, or cannot be read. */
   readonly facts: (path: string) => SourceFacts | undefined;
   /** Mocks in a folder that may stand for any package, whoever loads it. */
@@ -35,6 +37,7 @@ export function moduleGraph(files: WorkspaceFiles, settings: GraphSettings, cach
   const resolve = moduleResolver(settings.resolver);
   const mocks = mockFiles(files);
   const nodes = new Map<string, ModuleNode>();
+  const configurationNodes = new Map<string, ModuleNode>();
 
   const facts = (path: string): SourceFacts | undefined => {
     if (!mayReferToOthers(path)) return undefined;
@@ -48,9 +51,9 @@ export function moduleGraph(files: WorkspaceFiles, settings: GraphSettings, cach
     return found;
   };
 
-  const look = (path: string): ModuleNode => {
+  const look = (path: string, nodeOf: typeof moduleNode): ModuleNode => {
     const found = facts(path);
-    const node = found ? moduleNode(path, found, { files, resolve, settings }) : leaf(path);
+    const node = found ? nodeOf(path, found, { files, resolve, settings }) : leaf(path);
     const besides = mocks.of(path, found?.references.map(({ specifier }) => specifier) ?? []);
     return besides.length === 0 ? node : { ...node, files: [...new Set([...node.files, ...besides])].sort() };
   };
@@ -60,8 +63,13 @@ export function moduleGraph(files: WorkspaceFiles, settings: GraphSettings, cach
     mocksBelow: mocks.below,
     findConfig: (specifier, from) => resolve({ kind: 'require', specifier, line: 1 }, from),
     node: (path) => {
-      const node = nodes.get(path) ?? look(path);
+      const node = nodes.get(path) ?? look(path, moduleNode);
       nodes.set(path, node);
+      return node;
+    },
+    configurationNode: (path) => {
+      const node = configurationNodes.get(path) ?? look(path, configurationNode);
+      configurationNodes.set(path, node);
       return node;
     },
   };

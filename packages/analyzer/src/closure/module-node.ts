@@ -37,6 +37,11 @@ export interface ConfigurationFolders {
   readonly modules: ReadonlySet<string>;
   /** What they name as a folder, from the workspace root, is not read because of that. */
   readonly folders: ReadonlySet<string>;
+  /**
+   * What was read when the configuration was resolved, from the workspace root. `undefined` where that says too little: something
+   * of it is executed later, while tests run, and may read then.
+   */
+  readonly reads: ReadonlySet<string> | undefined;
 }
 
 /** Modules of Node and packages that start programs or threads. */
@@ -50,19 +55,41 @@ export interface NodeContext {
   readonly settings: ObservationSettings;
 }
 
+/**
+ * What a module of the configuration leads to when it is executed for the configuration's sake. Then it was executed already, and
+ * watched: where it names a folder, or a path in one is computed, it has read what it has read, and the same files are read by
+ * the same modules again. What it made of that is in the resolved configuration.
+ */
+export function configurationNode(path: string, facts: SourceFacts, context: NodeContext): ModuleNode {
+  const { modules, reads } = context.settings.configuration;
+  return reads && modules.has(path)
+    ? nodeOf(path, facts, { ...context, wasRead: (file) => reads.has(file) })
+    : moduleNode(path, facts, context);
+}
+
 /** What a file leads to: everything in `facts`, found in this workspace. */
 export function moduleNode(path: string, facts: SourceFacts, context: NodeContext): ModuleNode {
-  const { files, settings } = context;
+  return nodeOf(path, facts, context);
+}
+
+interface WatchedContext extends NodeContext {
+  /** Of files of which it is only known where they lie, which were read; without it, any may be. */
+  readonly wasRead?: (file: string) => boolean;
+}
+
+function nodeOf(path: string, facts: SourceFacts, context: WatchedContext): ModuleNode {
+  const { files, settings, wasRead } = context;
   const place = { module: path, currentFolders: settings.currentFolders };
   const isRead = (folder: string) => !isStated(path, folder, settings);
+  const unknowns = wasRead ? facts.unknowns.filter(({ what }) => what !== 'path') : facts.unknowns;
   const parts: readonly NodePart[] = [
     ...facts.references.map((reference) => ofReference(path, reference, context)),
     ...facts.paths.map((use) => ofPath(use, place, context)),
-    ...facts.pathLikeStrings.map((text) => ({ reads: filesOfText(text, place, { files, isRead }) })),
+    ...facts.pathLikeStrings.map((text) => ({ reads: filesOfText(text, place, { files, isRead, wasRead }) })),
     ...facts.globs.map(({ patterns }) => ({
       files: globFiles(patterns, { folder: posix.dirname(path), root: settings.root, files }),
     })),
-    ...facts.unknowns.map((unknown) => ({ widenings: [wideningOf(unknown)] })),
+    ...unknowns.map((unknown) => ({ widenings: [wideningOf(unknown)] })),
   ];
   const packages = new Map(parts.flatMap((part) => part.packages ?? []).map((found) => [found.folder, found]));
   return {
@@ -96,10 +123,14 @@ interface NodePart {
 function ofReference(from: string, reference: ModuleReference, { resolve, settings }: NodeContext): NodePart {
   const { kind, specifier, line } = reference;
   if (kind === 'type' && !settings.followsTypes) return {};
-  const { files, packages, kind: found } = resolve(reference, from);
-  const isLost = found === 'missing' && (kind === 'import' || kind === 'require');
+  const found = resolve(reference, from);
+  // A compiler finds modules by rules of its own: declarations beside JavaScript, types of packages, no mappers of the runner.
+  const all =
+    settings.followsTypes && kind !== 'type' ? [found, resolve({ ...reference, kind: 'type' }, from)] : [found];
+  const isLost = found.kind === 'missing' && (kind === 'import' || kind === 'require');
   return {
-    ...{ files, packages },
+    files: all.flatMap(({ files }) => files),
+    packages: all.flatMap(({ packages }) => packages),
     widenings: [
       ...(STARTS_PROCESSES.test(specifier)
         ? [{ reason: 'process', extent: 'project', line, text: specifier } as const]
@@ -114,20 +145,17 @@ function isStated(module: string, folder: string, { configuration }: Observation
   return configuration.modules.has(module) && configuration.folders.has(folder);
 }
 
-function ofPath(use: PathUse, place: PathPlace, { files, settings }: NodeContext): NodePart {
-  const { folder, isOutside, files: meant } = filesOf(use, place, files);
-  if (!use.open && folder !== undefined && isStated(place.module, folder, settings)) return {};
-  const { line } = use;
-  const text = `${use.base === 'cwd' ? 'cwd:' : ''}${use.path || '.'}${use.open ? '…' : ''}`;
-  return {
-    reads: meant,
-    widenings: [
-      ...(folder === undefined
-        ? []
-        : [{ reason: 'folder', extent: folder === '' ? 'workspace' : 'folder', line, text } as const]),
-      ...(isOutside ? [{ reason: 'outside', extent: 'nothing', line, text } as const] : []),
-    ],
-  };
+function ofPath(use: PathUse, place: PathPlace, { files, settings, wasRead }: WatchedContext): NodePart {
+  const { folder, isOutside, files: meant, named } = filesOf(use, place, files);
+  const { line, open } = use;
+  const text = `${use.base === 'cwd' ? 'cwd:' : ''}${use.path || '.'}${open ? '…' : ''}`;
+  const outside = isOutside ? [{ reason: 'outside', extent: 'nothing', line, text } as const] : [];
+  if (folder === undefined) return { reads: meant, widenings: outside };
+  if (wasRead)
+    return { reads: [...named, ...(folder === '' ? files.paths : meant).filter(wasRead)], widenings: outside };
+  if (!open && isStated(place.module, folder, settings)) return {};
+  const extent = folder === '' ? 'workspace' : 'folder';
+  return { reads: meant, widenings: [{ reason: 'folder', extent, line, text }, ...outside] };
 }
 
 function wideningOf({ what, text, line }: UnknownUse): Omit<Widening, 'path'> {

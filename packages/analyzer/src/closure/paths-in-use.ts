@@ -5,13 +5,15 @@ import { filesFrom, type WorkspaceFiles } from './workspace-files.js';
 /** Which files a path of a module means. */
 export interface PathMeaning {
   readonly files: readonly string[];
+  /** Those of them that are named themselves. */
+  readonly named: readonly string[];
   /** The folder, from the workspace root, of which everything counts; `''` is the workspace root. */
   readonly folder?: string;
   /** It leads out of the workspace. */
   readonly isOutside?: true;
 }
 
-const NO_FILES: PathMeaning = { files: [] };
+const NO_FILES: PathMeaning = { files: [], named: [] };
 
 /**
  * The files that a path may mean: the file itself, all below a folder, or where more follows that is not known, all that
@@ -35,34 +37,47 @@ export interface PathPlace {
 export function filesOfText(
   text: string,
   { module, currentFolders }: PathPlace,
-  { files, isRead }: { readonly files: WorkspaceFiles; readonly isRead: (folder: string) => boolean },
+  {
+    files,
+    isRead,
+    wasRead,
+  }: {
+    readonly files: WorkspaceFiles;
+    readonly isRead: (folder: string) => boolean;
+    readonly wasRead?: ((file: string) => boolean) | undefined;
+  },
 ): readonly string[] {
   const folders = new Set([posix.dirname(module), ...currentFolders, '.']);
   return [...folders].flatMap((folder) => {
     const path = posix.join(folder, text).replace(/\/$/, '');
     if (path.startsWith('..') || path === '.') return [];
     if (files.hashOf(path) !== undefined) return [path];
-    return text.includes('/') && isRead(path) ? filesFrom(files, `${path}/`) : [];
+    if (!text.includes('/') || !isRead(path)) return [];
+    return filesFrom(files, `${path}/`).filter((file) => wasRead?.(file) ?? true);
   });
 }
 
 function filesAt(path: string, open: boolean, files: WorkspaceFiles): PathMeaning {
   const target = path.replace(/\/$/, '');
-  if (target === '..' || target.startsWith('../')) return { files: [], isOutside: true };
-  if (target === '.' || target === '') return { files: [], folder: '' };
-  if (!open && (files.hashOf(target) !== undefined || files.read(target) !== undefined)) return { files: [target] };
+  if (target === '..' || target.startsWith('../')) return { ...NO_FILES, isOutside: true };
+  if (target === '.' || target === '') return { ...NO_FILES, folder: '' };
+  if (!open && (files.hashOf(target) !== undefined || files.read(target) !== undefined))
+    return { files: [target], named: [target] };
   const below = filesFrom(files, `${target}/`);
-  if (!open) return below.length > 0 ? { files: below, folder: target } : NO_FILES;
+  if (!open) return below.length > 0 ? { ...NO_FILES, files: below, folder: target } : NO_FILES;
   const found = filesFrom(files, target);
-  return found.length === 0 ? NO_FILES : { files: found, folder: below.length > 0 ? target : posix.dirname(target) };
+  return found.length === 0
+    ? NO_FILES
+    : { ...NO_FILES, files: found, folder: below.length > 0 ? target : posix.dirname(target) };
 }
 
 function merged(meanings: readonly PathMeaning[]): PathMeaning {
   const files = meanings.flatMap((meaning) => meaning.files);
+  const named = meanings.flatMap((meaning) => meaning.named);
   const folder = meanings
     .map((meaning) => meaning.folder)
     .filter((found) => found !== undefined)
     .sort()[0];
   const isOutside = meanings.some((meaning) => meaning.isOutside);
-  return { files, ...(folder === undefined ? {} : { folder }), ...(isOutside ? { isOutside } : {}) };
+  return { files, named, ...(folder === undefined ? {} : { folder }), ...(isOutside ? { isOutside } : {}) };
 }

@@ -49,10 +49,26 @@ export function closureOf(roots: readonly string[], nodeOf: NodeOf, files: Works
     asWritten: [...asWritten].sort(),
     packages: [...packages.values()].sort((a, b) => compareText(a.folder, b.folder)),
     environment: [...environment].sort(),
-    widenings: widenings.sort(
-      (a, b) => compareText(a.path, b.path) || a.line - b.line || compareText(a.reason, b.reason),
-    ),
+    widenings: widenings.sort(byPlace),
   };
+}
+
+/** What two closures hold together; everything sorted. */
+export function bothClosures(one: SpecClosure, other: SpecClosure): SpecClosure {
+  const merged = (field: 'files' | 'outputs' | 'asWritten' | 'environment') =>
+    [...new Set([...one[field], ...other[field]])].sort();
+  const packages = new Map([...one.packages, ...other.packages].map((installed) => [installed.folder, installed]));
+  const widenings = new Map([...one.widenings, ...other.widenings].map((each) => [JSON.stringify(each), each]));
+  return {
+    ...{ files: merged('files'), outputs: merged('outputs') },
+    ...{ asWritten: merged('asWritten'), environment: merged('environment') },
+    packages: [...packages.values()].sort((a, b) => compareText(a.folder, b.folder)),
+    widenings: [...widenings.values()].sort(byPlace),
+  };
+}
+
+function byPlace(a: Widening, b: Widening): number {
+  return compareText(a.path, b.path) || a.line - b.line || compareText(a.reason, b.reason);
 }
 
 /** The chain of files from a root to `target`, the shortest one; empty where none leads there. */

@@ -12,7 +12,7 @@ const BEFORE = {
   'package.json': '{ "name": "a", "version": "1.0.0" }',
 };
 const CONTEXT: DigestContext = { checksTypes: false, variable: () => undefined, besides: ['vitest 4'] };
-const SETTINGS = { keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: [] };
+const SETTINGS = { keepsTypes: true, keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: [] };
 
 function digest(
   changes: Readonly<Record<string, string>> = {},
@@ -26,6 +26,7 @@ function digest(
   const inputs = {
     ...{ files: ['a.spec.ts', 'b.ts', 'data.json'], outputs: ['dist/c.js'], manifests: ['package.json'] },
     ...{ asWritten, environment: ['CI'], packages: [], widenings: [], wholeFolders: [] },
+    ...{ names: [], program: [] },
   } satisfies SpecInputs;
   return specDigest(inputs, { graph, files, context: { ...CONTEXT, ...context } });
 }
@@ -52,9 +53,14 @@ it.each<[string, string]>([
 });
 
 it.each<[string, Partial<DigestContext>, readonly string[], Readonly<Record<string, string>>]>([
-  ['types are checked', { checksTypes: true }, [], {}],
   ['a source may be read', {}, ['b.ts'], {}],
   ['somebody sees positions', {}, [], { 'a.spec.ts': `import { b } from './b'; b(new Error().stack)` }],
 ])('counts sources as they are written where %s', (_, context, asWritten, changes) => {
   expect(digest({ ...changes, ...COMMENT }, context, asWritten)).not.toBe(digest(changes, context, asWritten));
+});
+
+it('counts types, and no comments, where types are checked', () => {
+  const checked = { checksTypes: true };
+  expect(digest({ 'b.ts': `export const b = (): number =>\n  1 /* because */` }, checked)).toBe(digest({}, checked));
+  expect(digest(COMMENT, checked)).not.toBe(digest({}, checked));
 });

@@ -6,7 +6,7 @@ import type { WorkspaceFiles } from './workspace-files.js';
 
 /** What the workspace's files do not tell. */
 export interface DigestContext {
-  /** The transformer checks types: sources count as they are written. */
+  /** The transformer checks types: sources count with them. */
   readonly checksTypes: boolean;
   /** The value of a variable of the environment. */
   readonly variable: (name: string) => string | undefined;
@@ -16,7 +16,7 @@ export interface DigestContext {
 
 /**
  * The key under which the result of a spec may be kept: the same as long as nothing changes that it may depend on. A source counts
- * by what of it is executed, unless someone may read it, checks its types, or sees positions in it.
+ * by what of it is executed, with its types where these are checked, unless someone may read it or sees positions in it.
  *
  * *Complexity*: O(files).
  */
@@ -25,10 +25,13 @@ export function specDigest(
   { graph, files, context }: { graph: ModuleGraph; files: WorkspaceFiles; context: DigestContext },
 ): string {
   const asWritten = new Set(inputs.asWritten);
-  const seesSources = context.checksTypes || inputs.files.some((path) => graph.facts(path)?.seesPositions);
+  const seesSources = inputs.files.some((path) => graph.facts(path)?.seesPositions);
   const idOf = (path: string): string => {
-    const executed = seesSources || asWritten.has(path) ? undefined : graph.facts(path)?.executedHash;
-    return executed ?? `bytes ${files.hashOf(path) ?? ''}`;
+    const bytes = `bytes ${files.hashOf(path) ?? ''}`;
+    if (seesSources || asWritten.has(path)) return bytes;
+    const { executedHash, typedHash } = graph.facts(path) ?? {};
+    // With its types, a module is known better than it need be where only execution counts.
+    return (context.checksTypes ? undefined : executedHash) ?? (typedHash ? `typed ${typedHash}` : bytes);
   };
   const hash = createHash('sha256');
   // Each part ends with a character that none of them holds.
@@ -38,6 +41,7 @@ export function specDigest(
   for (const path of inputs.files) add('file', path, idOf(path));
   for (const path of inputs.outputs) add('output', path, files.contentHash(path) ?? '');
   for (const path of inputs.manifests) add('manifest', path, decidingPart(files.read(path) ?? ''));
+  for (const name of inputs.names) add('named', name);
   for (const name of inputs.environment) add('variable', name, context.variable(name) ?? '\u0001');
   add('besides', ...context.besides);
   return hash.digest('hex');

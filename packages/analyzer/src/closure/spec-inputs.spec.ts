@@ -25,17 +25,22 @@ const TEXTS = {
 const files = memoryFiles(TEXTS);
 const SUBJECT = {
   spec: 'a/src/a.spec.ts',
-  always: ['a/jest.config.js', 'a/gone.js'],
+  configuration: ['a/jest.config.js'],
+  always: ['a/gone.js'],
   root: 'a',
   widenings: [],
   packages: [],
+  program: [],
   projectOf: (path: string) => path.split('/')[0],
 };
 
 /** A graph of these edges; everything else leads nowhere. */
 function graphOf(nodes: Readonly<Record<string, Partial<ModuleNode>>>, comparesFiles = false): ModuleGraph {
+  const node: ModuleGraph['node'] = (path) => {
+    return { path, files: [], reads: [], packages: [], environment: [], widenings: [], ...nodes[path] };
+  };
   return {
-    node: (path) => ({ path, files: [], reads: [], packages: [], environment: [], widenings: [], ...nodes[path] }),
+    ...{ node, configurationNode: node },
     facts: () => ({ comparesFiles }) as ReturnType<ModuleGraph['facts']>,
     mocksBelow: (folder) => (folder === 'a' ? ['a/__mocks__/p.js'] : []),
     findConfig: () => ({ kind: 'found', files: [], packages: [{ name: 'base', folder: 'node_modules/base' }] }),

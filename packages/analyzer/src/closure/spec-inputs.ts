@@ -4,19 +4,24 @@ import { compilerConfigs } from './compiler-configs.js';
 import { decidingManifests } from './deciding-manifests.js';
 import type { ModuleGraph } from './module-graph.js';
 import type { InstalledPackage } from './resolution.js';
-import { closureOf, type SpecClosure } from './spec-closure.js';
+import { bothClosures, closureOf, type SpecClosure } from './spec-closure.js';
+import { typesInScope, type TypesInScope } from './types-in-scope.js';
 import type { Widening } from './widening.js';
 import { filesFrom, type WorkspaceFiles } from './workspace-files.js';
 
 /** One spec under one configuration. */
 export interface SpecSubject {
   readonly spec: string;
-  /** Files that count for every spec of the configuration, from the workspace root; not all need be there. */
+  /** The modules that are the configuration, from the workspace root. */
+  readonly configuration: readonly string[];
+  /** Other files that count for every spec of the configuration; not all need be there. */
   readonly always: readonly string[];
   /** The root of the configuration. */
   readonly root: string;
   /** Packages that the configuration names. */
   readonly packages: readonly InstalledPackage[];
+  /** Beginnings of paths of which the program is made that types are checked in; none where that is not done, or by another way. */
+  readonly program: readonly string[];
   /** What of the configuration is not understood. */
   readonly widenings: readonly Widening[];
   /** The folder of the project that owns a file; `undefined` where none does. */
@@ -24,7 +29,7 @@ export interface SpecSubject {
 }
 
 /** What a spec's result is made of, as far as it can be told; everything sorted. */
-export interface SpecInputs extends SpecClosure {
+export interface SpecInputs extends SpecClosure, Pick<TypesInScope, 'names' | 'program'> {
   /** The `package.json` files of which the part that decides how modules are found counts. */
   readonly manifests: readonly string[];
   /** Folders of which all files count because of a widening; `''` is the workspace. */
@@ -38,17 +43,25 @@ export interface SpecInputs extends SpecClosure {
  * *Complexity*: O(files + edges) of the closure, for each time that a widening leads to another.
  */
 export function specInputs(subject: SpecSubject, graph: ModuleGraph, files: WorkspaceFiles): SpecInputs {
-  const { spec, always, root } = subject;
-  const there = always.filter((path) => files.read(path) !== undefined);
-  const roots = [spec, ...there, ...graph.mocksBelow(root), ...snapshotsOf(spec, files, false)];
+  const { spec, root, program } = subject;
+  const isThere = (path: string) => files.read(path) !== undefined;
+  const there = subject.always.filter(isThere);
+  const configuration = closureOf(
+    subject.configuration.filter(isThere),
+    (path) => graph.configurationNode(path),
+    files,
+  );
+  const scope = program.length === 0 ? NO_TYPES : typesInScope(program, graph, files);
+  const roots = [spec, ...there, ...graph.mocksBelow(root), ...snapshotsOf(spec, files, false), ...scope.files];
   let whole: readonly string[] = [];
   for (;;) {
     const widened = whole.flatMap((folder) => filesFrom(files, folder === '' ? '' : `${folder}/`));
-    const closure = closureOf([...roots, ...widened], (path) => graph.node(path), files);
+    const executed = closureOf([...roots, ...widened], (path) => graph.node(path), files);
+    const closure = bothClosures(executed, configuration);
     const widenings = [...subject.widenings, ...closure.widenings];
     const next = wholeFolders(widenings, subject);
     if (JSON.stringify(next) === JSON.stringify(whole))
-      return assembled({ ...closure, widenings }, { subject, graph, files, whole });
+      return assembled({ ...closure, widenings }, { subject, graph, files, whole, scope });
     whole = next;
   }
 }
@@ -60,7 +73,14 @@ function assembled(
     graph,
     files,
     whole,
-  }: { subject: SpecSubject; graph: ModuleGraph; files: WorkspaceFiles; whole: readonly string[] },
+    scope,
+  }: {
+    subject: SpecSubject;
+    graph: ModuleGraph;
+    files: WorkspaceFiles;
+    whole: readonly string[];
+    scope: TypesInScope;
+  },
 ): SpecInputs {
   const configs = compilerConfigs(closure.files, files, graph.findConfig);
   const compares = closure.files.some((path) => graph.facts(path)?.comparesFiles);
@@ -70,14 +90,19 @@ function assembled(
   );
   return {
     ...closure,
-    packages: mergedPackages(subject.packages, configs.packages, closure.packages),
+    outputs: sorted(closure.outputs, scope.outputs),
+    packages: mergedPackages(subject.packages, configs.packages, closure.packages, scope.packages),
     files: sorted(closure.files, besides),
     // Who may start programs, or compute what is loaded, may read sources, too.
     asWritten: sorted(closure.asWritten, widened, besides),
     manifests: decidingManifests(closure.files, files),
     wholeFolders: whole,
+    names: scope.names,
+    program: scope.program,
   };
 }
+
+const NO_TYPES: TypesInScope = { files: [], names: [], program: [], packages: [], outputs: [] };
 
 function wholeFolders(widenings: readonly Widening[], { spec, projectOf }: SpecSubject): readonly string[] {
   const folders = widenings.flatMap(({ extent, path }) => {

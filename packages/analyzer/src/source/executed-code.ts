@@ -7,6 +7,8 @@ export interface CompilerSettings {
   readonly keepsUnusedImports: boolean;
   /** Some compiler of the workspace writes down types of what is decorated (`emitDecoratorMetadata`). */
   readonly emitsMetadata: boolean;
+  /** Types decide, too: someone checks them, or makes values of them. */
+  readonly keepsTypes: boolean;
   /** Packages that may stand behind JSX: the compiler imports from them. */
   readonly jsxImportSources: readonly string[];
 }
@@ -43,9 +45,13 @@ export function executedCode(
     codegen: { removeWhitespace: true },
   });
   if (errors.length > 0) return undefined;
+  return [code, ...obeyedComments(text)].join('\n');
+}
+
+/** The comments that tools obey although they are no code. */
+export function obeyedComments(text: string): readonly string[] {
   const first = FIRST_COMMENT.exec(text)?.[0];
-  const pragmas = [...(first?.includes('@') ? [first] : []), ...(text.match(PRAGMA) ?? [])];
-  return pragmas.length > 0 ? `${code}\n${pragmas.join('\n')}` : code;
+  return [...(first?.includes('@') ? [first] : []), ...(text.match(PRAGMA) ?? [])];
 }
 
 /** Whether a specifier still stands in the code: imports that only types need are gone from it. */

@@ -36,3 +36,22 @@ export function takeTypes(node: ts.Node, record: ModuleRecord): void {
     takeTypes(child, record);
   });
 }
+
+/**
+ * Whether modules that do not name this file may see its types: it is a declaration file or no module at all, so that what it
+ * declares is global; or it says `declare global`, `declare module 'x'`, `export as namespace`, or refers to a library
+ * (`/// <reference lib>`), which is then there for everybody.
+ */
+export function declaresForAll(source: ts.SourceFile): boolean {
+  if (source.isDeclarationFile || !ts.isExternalModule(source)) return true;
+  if (source.libReferenceDirectives.length + source.typeReferenceDirectives.length > 0) return true;
+  return source.statements.some(
+    (statement) =>
+      ts.isNamespaceExportDeclaration(statement) ||
+      (ts.isModuleDeclaration(statement) && (ts.isStringLiteral(statement.name) || isGlobal(statement))),
+  );
+}
+
+function isGlobal({ flags }: ts.ModuleDeclaration): boolean {
+  return (flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+}

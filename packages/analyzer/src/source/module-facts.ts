@@ -62,4 +62,6 @@ export interface ModuleFacts {
   readonly hasDecorators: boolean;
   /** `toMatchFileSnapshot`: snapshots may be any files beside the test. */
   readonly comparesFiles: boolean;
+  /** Its types may be seen by modules that do not name it: it declares something global, or adds to other modules. */
+  readonly declaresForAll: boolean;
 }

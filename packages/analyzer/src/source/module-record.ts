@@ -88,7 +88,7 @@ export class ModuleRecord {
     this.#unknowns.push({ what, text: shown, line: this.#line(node) });
   }
 
-  facts(): ModuleFacts {
+  facts(): Omit<ModuleFacts, 'declaresForAll'> {
     const specifiers = new Set([
       ...this.#references.map(({ specifier }) => specifier),
       ...this.#globs.flatMap(({ patterns }) => patterns),

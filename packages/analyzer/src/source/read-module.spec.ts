@@ -289,3 +289,16 @@ it('knows who sees positions in the source', () => {
   expect(facts(`expect(error.stack).toContain('a')`).seesPositions).toBe(true);
   expect(facts(`const stack = []; stack.push(1)`).seesPositions).toBe(false);
 });
+
+describe('whether others see its types without naming it', () => {
+  it.each([
+    ['a script', `const a = 1`, true],
+    ['a global declaration', `export {}; declare global { const a: 1 }`, true],
+    ['an augmentation', `import 'p'; declare module 'p' { const a: 1 }`, true],
+    ['a library for all', `/// <reference lib="dom" />\nexport {}`, true],
+    ['types for all', `/// <reference types="node" />\nexport {}`, true],
+    ['a module', `import 'p'; export declare const a: 1; declare namespace B {}`, false],
+  ])('%s', (_, text, expected) => {
+    expect(facts(text).declaresForAll).toBe(expected);
+  });
+});

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import ts from 'typescript';
 import { isRequire, takeCall } from './module-calls.js';
-import { takeDeclaration, takeTypes } from './module-declarations.js';
+import { declaresForAll, takeDeclaration, takeTypes } from './module-declarations.js';
 import { takeEnvironment } from './module-environment.js';
 import type { ModuleFacts } from './module-facts.js';
 import { moduleNames } from './module-names.js';
@@ -28,7 +28,7 @@ export function readModule(path: string, text: string): ModuleFacts {
 export const TOO_DEEP: ModuleFacts = {
   ...{ references: [], paths: [], globs: [], environment: [], pathLikeStrings: [] },
   unknowns: [{ what: 'import', text: 'a text that is nested too deeply', line: 1 }],
-  ...{ seesPositions: true, comparesFiles: false, hasDecorators: false },
+  ...{ seesPositions: true, comparesFiles: false, hasDecorators: false, declaresForAll: true },
 };
 
 function readTree(path: string, text: string): ModuleFacts {
@@ -38,7 +38,7 @@ function readTree(path: string, text: string): ModuleFacts {
   const reading = { source, record: new ModuleRecord(source), evaluate, names };
   takeComments(reading);
   for (const statement of source.statements) visit(statement, reading, false);
-  return reading.record.facts();
+  return { ...reading.record.facts(), declaresForAll: declaresForAll(source) };
 }
 
 const SYNTAX: ts.CreateSourceFileOptions = {

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import type { ModuleFacts, ModuleReference } from './module-facts.js';
 import { executedCode, mentions, type CompilerSettings } from './executed-code.js';
 import { readModule, TOO_DEEP } from './read-module.js';
+import { typedCode } from './typed-code.js';
 
 /** What a file says of what it may observe, and what of it is executed. JSON; depends on nothing but path, text and settings. */
 export interface SourceFacts extends ModuleFacts {
   /** The hash of what is executed of it (`executedCode`); `undefined` where only its bytes are known. */
   readonly executedHash: string | undefined;
+  /** The hash of it without comments and layout (`typedCode`); `undefined` where only its bytes are known, or nobody asks for types. */
+  readonly typedHash: string | undefined;
 }
 
 const CODE = /\.[cm]?[jt]sx?$/;
@@ -20,20 +23,28 @@ export function mayReferToOthers(path: string): boolean {
 
 /** Reads code, the scripts of components, and what style sheets import. */
 export function readSource(path: string, text: string, settings: CompilerSettings): SourceFacts {
-  if (COMPONENT.test(path)) return { ...readComponent(path, text), executedHash: undefined };
-  if (STYLE.test(path)) return { ...NOTHING, references: stylesOf(text), executedHash: undefined };
-  if (!CODE.test(path)) return { ...NOTHING, executedHash: undefined };
+  if (COMPONENT.test(path)) return { ...readComponent(path, text), ...BYTES };
+  if (STYLE.test(path)) return { ...NOTHING, references: stylesOf(text), ...BYTES };
+  if (!CODE.test(path)) return { ...NOTHING, ...BYTES };
   const facts = withJsx(readModule(path, text), { path, text, settings });
-  if (facts.unknowns === TOO_DEEP.unknowns) return { ...facts, executedHash: undefined };
+  if (facts.unknowns === TOO_DEEP.unknowns) return { ...facts, ...BYTES };
+  const typedHash = settings.keepsTypes ? hashOf(typedCode(path, text)) : undefined;
   const executed = executedCode(path, text, settings);
   const hasValuesInTypes = settings.emitsMetadata && facts.hasDecorators;
-  if (executed === undefined || hasValuesInTypes) return { ...facts, executedHash: undefined };
+  if (executed === undefined || hasValuesInTypes) return { ...facts, executedHash: undefined, typedHash };
   const references = facts.references.map((reference): ModuleReference =>
     reference.erasable && reference.kind === 'import' && !mentions(executed, reference.specifier)
       ? { ...reference, kind: 'type' }
       : reference,
   );
-  return { ...facts, references, executedHash: createHash('sha256').update(executed).digest('hex') };
+  return { ...facts, references, executedHash: hashOf(executed), typedHash };
+}
+
+/** Only the bytes of it are known. */
+const BYTES = { executedHash: undefined, typedHash: undefined };
+
+function hashOf(code: string | undefined): string | undefined {
+  return code === undefined ? undefined : createHash('sha256').update(code).digest('hex');
 }
 
 /** What the compiler imports for JSX; which of them there are is seen when they are looked for. */
@@ -51,7 +62,7 @@ function withJsx(
 
 const NOTHING: ModuleFacts = {
   ...{ references: [], paths: [], globs: [], environment: [], pathLikeStrings: [], unknowns: [] },
-  ...{ seesPositions: false, comparesFiles: false, hasDecorators: false },
+  ...{ seesPositions: false, comparesFiles: false, hasDecorators: false, declaresForAll: false },
 };
 
 /** The compiler of a component may make values of types. */

@@ -9,6 +9,7 @@ import { rememberedFacts } from './memory/remembered-facts.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
 import { specGraph } from './spec-graphs.js';
 import type { SpecWorkspace } from './spec-workspace.js';
+import { typeProgram } from './type-program.js';
 
 /** A spec under one configuration. */
 export interface ExplainedSpec {
@@ -54,16 +55,25 @@ export interface ConfiguredGraph {
 export function explainUnder(
   spec: string,
   { configuration, graph }: ConfiguredGraph,
-  { files, projectOf, installed, observed }: SpecWorkspace,
+  { files, projectOf, workspaceRoot, installed, observed }: SpecWorkspace,
 ): Omit<ExplainedSpec, 'file'> {
-  const { root, configFile, unknowns } = configuration;
+  const { root, configFile, configFiles, unknowns } = configuration;
   const always = [...configuration.files, ...(observed.get(spec) ?? [])];
   const widenings = unknowns.map((text): Widening => {
     return { reason: 'configuration', extent: 'project', path: configFile, line: 1, text };
   });
-  const named = [...configuration.packages, ...compilerPackages(always, files)];
+  const { places, packages: types } = typeProgram(configuration, files, workspaceRoot);
+  const named = [...configuration.packages, ...compilerPackages([...configFiles, ...always], files), ...types];
   const packages = installed.find(named, posix.dirname(configFile));
-  const inputs = specInputs({ spec, always, packages, root, widenings, projectOf }, graph, files);
-  const roots = [spec, ...always.filter((path) => files.hashOf(path) !== undefined)];
-  return { configuration, inputs, graph, wayTo: (path) => pathTo(path, roots, (from) => graph.node(from)) };
+  const inputs = specInputs(
+    { spec, configuration: configFiles, always, packages, root, program: places, widenings, projectOf },
+    graph,
+    files,
+  );
+  const executed = [spec, ...always.filter((path) => files.hashOf(path) !== undefined)];
+  const wayTo = (path: string) => {
+    const way = pathTo(path, executed, (from) => graph.node(from));
+    return way.length > 0 ? way : pathTo(path, configFiles, (from) => graph.configurationNode(from));
+  };
+  return { configuration, inputs, graph, wayTo };
 }

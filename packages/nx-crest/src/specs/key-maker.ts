@@ -44,7 +44,7 @@ export function keyMaker(configuration: RunnerConfiguration, { workspace, projec
       return {
         key: specKey(spec, inputs, { configuration, graph, workspace, projectGraph, env, args }),
         parts: {
-          files: [...inputs.files, ...inputs.manifests],
+          files: [...new Set([...inputs.files, ...inputs.manifests, ...inputs.program])],
           outputs: inputs.outputs,
           environment: environmentOf(inputs),
         },

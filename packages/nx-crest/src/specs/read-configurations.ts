@@ -18,6 +18,9 @@ export interface ConfigurationReader {
   readonly remembered?: RememberedConfigurations;
 }
 
+/** What is installed, and the file that Vite makes of a configuration for a moment. */
+const VOLATILE = /(^|\/)node_modules\/|\.timestamp-/;
+
 /**
  * Lets the workspace's own runners resolve configurations, unless they are known; as many at a time as there are cores. Answers
  * are in the order of the files.
@@ -77,7 +80,10 @@ async function readOne(
   for (const folder of folders) {
     const { found, reads } = await processes.ask({ ...request, folder: inRoot(folder) });
     if ('configurations' in found) {
-      const configurations = found.configurations.map((one) => ({ ...one, currentFolder: folder, startRoot }));
+      const own = reads.reads.filter((read) => !VOLATILE.test(read));
+      const configurations = found.configurations.map((one) => {
+        return { ...one, currentFolder: folder, startRoot, reads: own };
+      });
       remembered?.set(name, reads, configurations);
       return { configurations, diagnostics: [] };
     }

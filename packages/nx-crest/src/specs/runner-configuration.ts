@@ -6,6 +6,8 @@ export interface RunnerConfiguration extends ResolvedConfiguration {
   readonly currentFolder: string;
   /** The root that Vitest is given. */
   readonly startRoot: string;
+  /** What was read while it was resolved, of what lies in the workspace and not below `node_modules`; from the root, sorted. */
+  readonly reads: readonly string[];
 }
 
 /** Whether specs can be tasks with this version: older ones of Vitest tell too little while they run. */
@@ -26,13 +28,20 @@ export interface ResolvedConfiguration {
   readonly selection: SpecSelection;
   /** The modules that are the configuration. */
   readonly configFiles: readonly string[];
-  /** Files of the workspace that count for every spec: the configuration and what it names; not all need be there. */
+  /** Nothing of it is executed while tests run, but what is known to read nothing by paths of its own. */
+  readonly isResolved: boolean;
+  /** Files of the workspace that count for every spec besides: what the configuration names; not all need be there. */
   readonly files: readonly string[];
   /** Packages that the configuration names: environments, transformers, presets. */
   readonly packages: readonly string[];
   readonly resolution: RunnerResolution;
   /** The transformer checks types: every type that is named may fail a test. */
   readonly checksTypes: boolean;
+  /**
+   * The tsconfig files, from the workspace root, of the programs in which types are checked module by module, and nowhere else.
+   * Not each need be there: then its folder is the program.
+   */
+  readonly programs: readonly string[];
   /** What of the configuration decides how modules are found or transformed, and is not understood. */
   readonly unknowns: readonly string[];
   /** Everything else that was resolved, without what depends on the machine. */

@@ -11,10 +11,10 @@ const COMPILER_CONFIG = /(^|\/)(tsconfig[^/]*\.json|\.swcrc|\.babelrc[^/]*|babel
 
 /** The modules of a workspace as one configuration finds and executes them. */
 export function specGraph(
-  { resolution, root, checksTypes, configFiles, settings, currentFolder }: RunnerConfiguration,
+  { resolution, root, checksTypes, configFiles, isResolved, reads, settings, currentFolder }: RunnerConfiguration,
   { files, workspaceRoot, facts }: { files: WorkspaceFiles; workspaceRoot: string; facts: RememberedFacts },
 ): ModuleGraph {
-  const compiler = compilerSettings(files, settings);
+  const compiler = compilerSettings(files, { settings, checksTypes });
   return moduleGraph(
     files,
     {
@@ -22,7 +22,11 @@ export function specGraph(
       // Tests are started in one of them, by target or by hand.
       currentFolders: [...new Set([currentFolder || '.', root || '.', '.'])],
       root: root || '.',
-      configuration: { modules: new Set(configFiles), folders: statedFolders(root, settings) },
+      configuration: {
+        modules: new Set(configFiles),
+        folders: statedFolders(root, settings),
+        reads: isResolved ? new Set(reads) : undefined,
+      },
       compiler,
       resolver: {
         ...resolution,
@@ -38,13 +42,18 @@ export function specGraph(
  * Of all compilers of the workspace together: what one of them does may be done anywhere. What a tsconfig of an installed package
  * says is not looked at, and so may be anything.
  */
-function compilerSettings(files: WorkspaceFiles, settings: string): GraphSettings['compiler'] {
+function compilerSettings(
+  files: WorkspaceFiles,
+  { settings, checksTypes }: Pick<RunnerConfiguration, 'settings' | 'checksTypes'>,
+): GraphSettings['compiler'] {
   const texts = files.paths.filter((path) => COMPILER_CONFIG.test(path)).map((path) => files.read(path) ?? '');
   const all = [settings, ...texts];
   const sources = all.flatMap((text) => [...text.matchAll(JSX_SOURCE)].flatMap(([, name]) => name ?? []));
+  const emitsMetadata = all.some((text) => EMITS_METADATA.test(text) || EXTENDS_PACKAGE.test(text));
   return {
     keepsUnusedImports: all.some((text) => KEEPS_IMPORTS.test(text) || EXTENDS_PACKAGE.test(text)),
-    emitsMetadata: all.some((text) => EMITS_METADATA.test(text) || EXTENDS_PACKAGE.test(text)),
+    emitsMetadata,
+    keepsTypes: checksTypes || emitsMetadata,
     jsxImportSources: [...new Set(['react', ...sources])],
   };
 }

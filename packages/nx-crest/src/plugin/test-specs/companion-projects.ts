@@ -116,7 +116,9 @@ function planFor(
   owned: readonly OwnedConfiguration[],
   { files, workspaceRoot, option, nxJson }: PlanFrame,
 ): Omit<CompanionPlan, 'name'> {
-  const named = owned.flatMap(({ configurations = [] }) => configurations.flatMap((one) => one.files));
+  const named = owned.flatMap(({ configurations = [] }) =>
+    configurations.flatMap((one) => [...one.configFiles, ...one.files]),
+  );
   const isShared = (path: string): boolean => files.hashOf(path) !== undefined && !path.startsWith(`${project.root}/`);
   return {
     shared: [...new Set([...named, ...files.paths.filter((path) => SHARED.test(path))])].filter(isShared).sort(),

@@ -36,16 +36,17 @@ async function answer(request: ConfigurationRequest): Promise<ConfigurationAnswe
   const { runner, workspaceRoot, file, startRoot, folder, env, args } = request;
   const before = { ...process.env };
   Object.assign(process.env, env);
+  const toPath = (path: string) => relative(workspaceRoot, path).split(sep).join('/');
   takeRecords();
   try {
     process.chdir(folder);
-    const toPath = (path: string) => relative(workspaceRoot, path).split(sep).join('/');
     const place = { workspaceRoot, file, startRoot, args, toPath };
     const configurations =
       runner === 'jest'
         ? await (await import('./read-jest.js')).readJest(place)
         : await (await import('./read-vitest.js')).readVitest(place);
-    return { found: { configurations }, reads: takeRecords(), isClean: isClean(request, configurations) };
+    const reads = takeRecords();
+    return { found: { configurations }, reads, isClean: isClean(request, configurations, reads) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { found: { error: reason }, reads: takeRecords(), isClean: false };
@@ -65,8 +66,25 @@ function restore(before: NodeJS.ProcessEnv, workspaceRoot: string): void {
   }
 }
 
-/** ECMAScript modules of the workspace stay loaded: as a configuration of Jest, or as a linked package that a configuration imports. */
-function isClean({ runner, workspaceRoot }: ConfigurationRequest, found: readonly ResolvedConfiguration[]): boolean {
+/** What runners read anew for each configuration. */
+const READ_ANEW = /(^|\/)(package\.json|tsconfig[^/]*\.json|\.env[^/]*)$/;
+
+/**
+ * Whether nothing is left that could change how another configuration is read, or what is seen of that. ECMAScript modules of the
+ * workspace stay loaded: as a configuration of Jest, or as a linked package that a configuration imports. What is read outside of
+ * its folder, and is no module that is loaded anew, may be kept by some package, which then would not read it again.
+ */
+function isClean(
+  { runner, workspaceRoot, file: own }: ConfigurationRequest,
+  found: readonly ResolvedConfiguration[],
+  { reads, lists, trees }: ConfigurationReads,
+): boolean {
+  const { cache } = createRequire(__filename);
+  const isKept = (path: string): boolean => {
+    const file = join(workspaceRoot, path);
+    return !file.startsWith(dirname(own) + sep) && !(file in cache) && !READ_ANEW.test(path);
+  };
+  if ([...reads, ...lists, ...trees].some(isKept)) return false;
   const files = [...new Set(found.flatMap(({ configFile, configFiles }) => [configFile, ...configFiles]))];
   return files.every((path) => {
     const file = join(workspaceRoot, path);

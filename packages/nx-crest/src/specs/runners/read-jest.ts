@@ -4,6 +4,7 @@ import type { ResolvedConfiguration } from '../runner-configuration.js';
 import { namedModules, type NamedModules } from './named-modules.js';
 import { settingsText } from './settings-text.js';
 import type { ConfigurationPlace } from './configuration-place.js';
+import { checksTypes, looksFurther, programFiles, type JestTransform } from './ts-jest.js';
 
 /** The parts of a resolved Jest project that are read; the same in 29 and 30. */
 interface JestProject {
@@ -17,7 +18,8 @@ interface JestProject {
   readonly moduleNameMapper: readonly (readonly [string, string | readonly string[]])[];
   readonly moduleDirectories: readonly string[];
   readonly modulePaths?: readonly string[];
-  readonly transform: readonly (readonly [string, string, unknown])[];
+  readonly transform: readonly JestTransform[];
+  readonly globals?: Readonly<Record<string, unknown>>;
   readonly testEnvironment: string;
   readonly testEnvironmentOptions?: { readonly customExportConditions?: readonly string[] };
   readonly resolver?: string | null;
@@ -55,7 +57,8 @@ export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPla
   return configs.map((project) => {
     const named = namedModules(project, NAMED, toPath);
     const transformers = namedModules({ paths: project.transform.map(([, path]) => path) }, ['paths'], toPath);
-    const checks = project.transform.some(checksTypes);
+    const checkers = project.transform.filter(checksTypes);
+    const checks = checkers.length > 0;
     const preset = written.preset ? presetOf(written.preset, project.rootDir, toPath) : NOTHING;
     return {
       ...{
@@ -67,9 +70,8 @@ export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPla
       root: toPath(project.rootDir),
       selection: selectionOf(project, toPath),
       configFiles: [toPath(file), ...preset.files],
+      isResolved: true, // workers get it as data
       files: [
-        toPath(file),
-        ...preset.files,
         ...named.files,
         ...transformers.files,
         ...optionFiles(project, toPath),
@@ -84,7 +86,11 @@ export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPla
       ],
       resolution: resolutionOf(project),
       checksTypes: checks,
-      unknowns: [...unknownsOf(project), ...(checks ? [TYPES] : [])],
+      programs: [...new Set(checkers.flatMap((checker) => programFiles(checker, project)).map(toPath))],
+      unknowns: [
+        ...unknownsOf(project),
+        ...(checkers.some((checker) => looksFurther(checker, project)) ? [TYPES] : []),
+      ],
       settings: settingsText(project, workspaceRoot),
     };
   });
@@ -134,13 +140,6 @@ function resolutionOf(project: JestProject): ResolvedConfiguration['resolution']
   };
 }
 
-/** ts-jest compares types unless it is told not to. */
-function checksTypes([, path, options]: readonly [string, string, unknown]): boolean {
-  if (!/[\\/]ts-jest[\\/]/.test(path)) return false;
-  const { diagnostics, isolatedModules } = (options ?? {}) as { diagnostics?: unknown; isolatedModules?: unknown };
-  return diagnostics !== false && isolatedModules !== true;
-}
-
 /** Nx's own resolver finds what the paths of the tsconfig name; of others nothing is known. */
 function unknownsOf({ resolver, snapshotResolver, haste }: JestProject): readonly string[] {
   return [
@@ -150,8 +149,8 @@ function unknownsOf({ resolver, snapshotResolver, haste }: JestProject): readonl
   ];
 }
 
-/** Types that nobody imports may be seen all the same: declarations, and what adds to other modules. */
-const TYPES = 'types, which ts-jest compares across the project';
+/** Another compiler, or a transformer that knows the compiler, may look at whatever it likes. */
+const TYPES = 'types, which ts-jest compares by other means';
 
 /** What options of transformers name: `tsconfig: '<rootDir>/test/tsconfig.json'`. */
 function optionFiles({ transform, rootDir }: JestProject, toPath: (path: string) => string): readonly string[] {

@@ -133,10 +133,12 @@ function configurationOf(
       ...{ includePatterns: [], excludePatterns: [] },
     },
     configFiles,
-    files: [...configFiles, ...named.files, ...besides(vite.config, config.root).map(toPath)],
+    isResolved: isResolved(config, vite.config),
+    files: [...named.files, ...besides(vite.config, config.root).map(toPath)],
     packages: ['vitest', 'vite', ...named.packages],
     resolution: resolutionOf(vite.config),
     checksTypes: false,
+    programs: [], // those of types look at a whole project
     unknowns: unknownsOf(config, vite.config),
     settings: settingsText(
       { test: config, resolve: vite.config.resolve, plugins: vite.config.plugins.map((plugin) => plugin.name) },
@@ -191,6 +193,18 @@ function resolutionOf({ resolve, ssr }: ViteConfig): ResolvedConfiguration['reso
     })),
   };
 }
+
+/** Plugins and functions of others are executed while tests run. What `onConsoleLog` says decides only what is printed. */
+function isResolved(config: VitestProject['config'], vite: ViteConfig): boolean {
+  const functions = Object.entries(config).filter(([name, value]) => typeof value === 'function' && !PRINTS.has(name));
+  return (
+    functions.length === 0 &&
+    unknownsOf(config, vite).length === 0 &&
+    vite.plugins.every(({ name = '' }) => KNOWN_PLUGIN.test(name))
+  );
+}
+
+const PRINTS = new Set(['onConsoleLog', 'onStackTrace']);
 
 function unknownsOf(config: VitestProject['config'], vite: ViteConfig): readonly string[] {
   const plugins = vite.plugins.filter(

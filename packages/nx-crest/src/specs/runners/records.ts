@@ -6,7 +6,7 @@ function recorded(): Set<string> {
   return found instanceof Set ? (found as Set<string>) : new Set(); // the recorder puts lines there
 }
 
-/** What was looked for in this process before; it is not looked for again, but counts for what follows, too. */
+/** What was looked for in this process before: packages may know it still, so that it counts for what follows, too. */
 const looked = new Set<string>();
 
 /** What was looked at since the last question. */
