@@ -116,3 +116,10 @@ it('finds the manifests above, and counts of them what decides', () => {
   );
   expect(decidingPart('{ broken')).toBe('{ broken');
 });
+
+it('counts every field of a manifest of which nobody knows that it decides nothing', () => {
+  const part = (more: object) => decidingPart(JSON.stringify({ name: 'a', ...more }));
+  const seen = ['exports', 'browser', 'jsnext:main', 'postcss', 'svelte', 'babel', 'tool-of-tomorrow'];
+  expect(seen.filter((field) => part({ [field]: {} }) === part({}))).toEqual([]);
+  expect(part({ dependencies: {}, main: 'b' })).toBe(decidingPart('{ "main": "b", "name": "a", "private": true }'));
+});
