@@ -55,7 +55,7 @@ function graphOf(
       currentFolders: ['packages/a'],
       root: 'packages/a',
       configuration: { modules: new Set(), folders: new Set() },
-      compiler: { keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: ['react'] },
+      compiler: { keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: ['react'], helpers: [] },
       ...settings,
       resolver: {
         workspaceRoot: root,
@@ -296,6 +296,18 @@ it('counts the package that the compiler imports for JSX', () => {
   expect(closure(contents).packages.map(({ name }) => name)).toEqual(['react']);
   const other = { ...contents, 'packages/a/a.tsx': `/** @jsxImportSource preact */\nexport const A = () => <p />` };
   expect(closure(other).packages.map(({ name }) => name)).toEqual(['preact']);
+});
+
+it('counts what the compiler imports into every module, where it is installed beside the module', () => {
+  mkdirSync(join(root, 'packages/b/node_modules/tslib'), { recursive: true });
+  writeFileSync(join(root, 'packages/b/node_modules/tslib/package.json'), '{ "name": "tslib" }');
+  writeFileSync(join(root, 'packages/b/node_modules/tslib/index.js'), '');
+  const contents = { [SPEC]: `import { b } from '../b/b'; b()`, 'packages/b/b.ts': 'export async function b() {}' };
+  const compiler = { keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: [], helpers: ['tslib'] };
+  const { packages, widenings } = closure(contents, { compiler });
+  expect(packages).toEqual([{ name: 'tslib', folder: 'packages/b/node_modules/tslib' }]);
+  expect(widenings).toEqual([]);
+  expect(closure(contents, { compiler: { ...compiler, helpers: [] } }).packages).toEqual([]);
 });
 
 it('shows by which way a file came in', () => {

@@ -12,7 +12,7 @@ const BEFORE = {
   'package.json': '{ "name": "a", "version": "1.0.0" }',
 };
 const CONTEXT: DigestContext = { checksTypes: false, variable: () => undefined, besides: ['vitest 4'] };
-const SETTINGS = { keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: [] };
+const SETTINGS = { keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: [], helpers: [] };
 
 function digest(
   changes: Readonly<Record<string, string>> = {},

@@ -23,7 +23,7 @@ export function readSource(path: string, text: string, settings: CompilerSetting
   if (COMPONENT.test(path)) return { ...readComponent(path, text), executedHash: undefined };
   if (STYLE.test(path)) return { ...NOTHING, references: stylesOf(text), executedHash: undefined };
   if (!CODE.test(path)) return { ...NOTHING, executedHash: undefined };
-  const facts = withJsx(readModule(path, text), { path, text, settings });
+  const facts = withImplied(readModule(path, text), { path, text, settings });
   if (facts.unknowns === TOO_DEEP.unknowns) return { ...facts, executedHash: undefined };
   const executed = executedCode(path, text, settings);
   const hasValuesInTypes = settings.emitsMetadata && facts.hasDecorators;
@@ -36,16 +36,17 @@ export function readSource(path: string, text: string, settings: CompilerSetting
   return { ...facts, references, executedHash: createHash('sha256').update(executed).digest('hex') };
 }
 
-/** What the compiler imports for JSX; which of them there are is seen when they are looked for. */
-function withJsx(
+/** What the compiler imports on its own account; which of it there is is seen when it is looked for. */
+function withImplied(
   facts: ModuleFacts,
   { path, text, settings }: { path: string; text: string; settings: CompilerSettings },
 ): ModuleFacts {
-  if (!/\.[jt]sx$/.test(path)) return facts;
   const own = /@jsxImportSource\s+(\S+)/.exec(text)?.[1];
-  const sources = own ? [own] : settings.jsxImportSources;
+  const sources = !/\.[jt]sx$/.test(path) ? [] : own ? [own] : settings.jsxImportSources;
   const runtimes = sources.flatMap((source) => [`${source}/jsx-runtime`, `${source}/jsx-dev-runtime`]);
-  const implied = runtimes.map((specifier): ModuleReference => ({ kind: 'mock', specifier, line: 1 }));
+  const implied = [...runtimes, ...settings.helpers].map((specifier): ModuleReference => {
+    return { kind: 'mock', specifier, line: 1 };
+  });
   return { ...facts, references: [...facts.references, ...implied] };
 }
 

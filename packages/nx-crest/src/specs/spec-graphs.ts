@@ -7,6 +7,13 @@ const KEEPS_IMPORTS = /verbatimModuleSyntax|preserveValueImports|importsNotUsedA
 const EMITS_METADATA = /emitDecoratorMetadata|decoratorMetadata/;
 const EXTENDS_PACKAGE = /["']extends["']\s*:\s*(\[[^\]]*)?["'](?![./])/;
 const JSX_SOURCE = /["']?(?:jsxImportSource|importSource)["']?\s*:\s*["']([^"']+)["']/g;
+/** Settings of compilers, and what these import because of them. */
+const HELPERS: readonly (readonly [RegExp, string])[] = [
+  [/importHelpers/, 'tslib'],
+  [/externalHelpers|["'@/\\]swc/, '@swc/helpers'],
+  [/babel/, '@babel/runtime/package.json'],
+  [/useBuiltIns/, 'core-js'],
+];
 const COMPILER_CONFIG = /(^|\/)(tsconfig[^/]*\.json|\.swcrc|\.babelrc[^/]*|babel\.config\.[cm]?[jt]s(on)?)$/;
 
 /** The modules of a workspace as one configuration finds and executes them. */
@@ -46,6 +53,9 @@ function compilerSettings(files: WorkspaceFiles, settings: string): GraphSetting
     keepsUnusedImports: all.some((text) => KEEPS_IMPORTS.test(text) || EXTENDS_PACKAGE.test(text)),
     emitsMetadata: all.some((text) => EMITS_METADATA.test(text) || EXTENDS_PACKAGE.test(text)),
     jsxImportSources: [...new Set(['react', ...sources])],
+    helpers: HELPERS.filter(([setting]) => all.some((text) => setting.test(text) || EXTENDS_PACKAGE.test(text))).map(
+      ([, name]) => name,
+    ),
   };
 }
 
