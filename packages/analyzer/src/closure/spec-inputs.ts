@@ -5,6 +5,7 @@ import { decidingManifests } from './deciding-manifests.js';
 import type { ModuleGraph } from './module-graph.js';
 import type { InstalledPackage } from './resolution.js';
 import { closureOf, type SpecClosure } from './spec-closure.js';
+import { typeDeclarations } from './type-declarations.js';
 import type { Widening } from './widening.js';
 import { filesFrom, type WorkspaceFiles } from './workspace-files.js';
 
@@ -19,6 +20,8 @@ export interface SpecSubject {
   readonly packages: readonly InstalledPackage[];
   /** What of the configuration is not understood. */
   readonly widenings: readonly Widening[];
+  /** The transformer checks types. */
+  readonly checksTypes: boolean;
   /** The folder of the project that owns a file; `undefined` where none does. */
   readonly projectOf: (path: string) => string | undefined;
 }
@@ -42,14 +45,15 @@ export function specInputs(subject: SpecSubject, graph: ModuleGraph, files: Work
   const there = always.filter((path) => files.read(path) !== undefined);
   const roots = [spec, ...there, ...graph.mocksBelow(root), ...snapshotsOf(spec, files, false)];
   let whole: readonly string[] = [];
+  let declared: readonly string[] = [];
   for (;;) {
     const widened = whole.flatMap((folder) => filesFrom(files, folder === '' ? '' : `${folder}/`));
-    const closure = closureOf([...roots, ...widened], (path) => graph.node(path), files);
+    const closure = closureOf([...roots, ...widened, ...declared], (path) => graph.node(path), files);
     const widenings = [...subject.widenings, ...closure.widenings];
-    const next = wholeFolders(widenings, subject);
-    if (JSON.stringify(next) === JSON.stringify(whole))
-      return assembled({ ...closure, widenings }, { subject, graph, files, whole });
-    whole = next;
+    const found = assembled({ ...closure, widenings }, { subject, graph, files, whole });
+    const next = [wholeFolders(widenings, subject), found.declared] as const;
+    if (JSON.stringify(next) === JSON.stringify([whole, declared])) return found.inputs;
+    [whole, declared] = next;
   }
 }
 
@@ -61,23 +65,27 @@ function assembled(
     files,
     whole,
   }: { subject: SpecSubject; graph: ModuleGraph; files: WorkspaceFiles; whole: readonly string[] },
-): SpecInputs {
+): { readonly inputs: SpecInputs; readonly declared: readonly string[] } {
   const configs = compilerConfigs(closure.files, files, graph.findConfig);
+  const types = subject.checksTypes ? typeDeclarations(configs.files, files, graph.findConfig) : NO_TYPES;
   const compares = closure.files.some((path) => graph.facts(path)?.comparesFiles);
   const besides = [...configs.files, ...(compares ? snapshotsOf(subject.spec, files, true) : [])];
   const widened = closure.files.filter((path) =>
     whole.some((folder) => folder === '' || path.startsWith(`${folder}/`)),
   );
-  return {
+  const inputs = {
     ...closure,
-    packages: mergedPackages(subject.packages, configs.packages, closure.packages),
+    packages: mergedPackages(subject.packages, configs.packages, types.packages, closure.packages),
     files: sorted(closure.files, besides),
     // Who may start programs, or compute what is loaded, may read sources, too.
     asWritten: sorted(closure.asWritten, widened, besides),
     manifests: decidingManifests(closure.files, files),
     wholeFolders: whole,
   };
+  return { inputs, declared: types.files };
 }
+
+const NO_TYPES = { files: [], packages: [] };
 
 function wholeFolders(widenings: readonly Widening[], { spec, projectOf }: SpecSubject): readonly string[] {
   const folders = widenings.flatMap(({ extent, path }) => {

@@ -4,7 +4,7 @@ import { selectSpecs } from '@nx-crest/analyzer/select-specs';
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import { compilerPackages } from './compiler-packages.js';
 import { configurationsAbove, type ConfigurationFile } from './find-configurations.js';
-import { installedPackages } from './installed-packages.js';
+import { installedPackages, installedTypes } from './installed-packages.js';
 import { readConfigurations } from './read-configurations.js';
 import { rememberedFacts } from './memory/remembered-facts.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
@@ -57,14 +57,16 @@ export function explainUnder(
   { configuration, graph }: ConfiguredGraph,
   { files, projectOf, workspaceRoot, observed }: SpecWorkspace,
 ): Omit<ExplainedSpec, 'file'> {
-  const { root, configFile, unknowns } = configuration;
+  const { root, configFile, unknowns, checksTypes } = configuration;
   const always = [...configuration.files, ...(observed.get(spec) ?? [])];
   const widenings = unknowns.map((text): Widening => {
     return { reason: 'configuration', extent: 'project', path: configFile, line: 1, text };
   });
   const named = [...configuration.packages, ...compilerPackages(always, files)];
-  const packages = installedPackages(named, posix.dirname(configFile), workspaceRoot);
-  const inputs = specInputs({ spec, always, packages, root, widenings, projectOf }, graph, files);
+  const folder = posix.dirname(configFile);
+  const types = checksTypes ? installedTypes(folder, workspaceRoot) : [];
+  const packages = [...installedPackages(named, folder, workspaceRoot), ...types];
+  const inputs = specInputs({ spec, always, packages, root, widenings, checksTypes, projectOf }, graph, files);
   const roots = [spec, ...always.filter((path) => files.hashOf(path) !== undefined)];
   return { configuration, inputs, graph, wayTo: (path) => pathTo(path, roots, (from) => graph.node(from)) };
 }

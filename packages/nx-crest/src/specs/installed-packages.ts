@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { InstalledPackage } from '@nx-crest/analyzer/test-specs';
 
@@ -39,4 +39,23 @@ export function installedPackages(
       if (place === '.') return [];
     }
   });
+}
+
+/** Packages of types that a compiler looks at in `folder` although nobody names them. */
+export function installedTypes(folder: string, workspaceRoot: string): readonly InstalledPackage[] {
+  const found: InstalledPackage[] = [];
+  for (let place = folder || '.'; ; place = posix.dirname(place)) {
+    const types = posix.join(place, 'node_modules/@types');
+    for (const name of namesIn(join(workspaceRoot, types)))
+      found.push({ name: `@types/${name}`, folder: posix.join(types, name) });
+    if (place === '.') return found;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return []; // none are installed there
+  }
 }

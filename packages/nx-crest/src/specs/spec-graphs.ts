@@ -4,7 +4,8 @@ import type { RunnerConfiguration } from './runner-configuration.js';
 
 /** Settings of compilers that make them keep imports which nothing uses as a value. */
 const KEEPS_IMPORTS = /verbatimModuleSyntax|preserveValueImports|importsNotUsedAsValues|onlyRemoveTypeImports/;
-const EMITS_METADATA = /emitDecoratorMetadata|decoratorMetadata/;
+/** Angular's own compiler writes down types of parameters without being told. */
+const EMITS_METADATA = /emitDecoratorMetadata|decoratorMetadata|jest-preset-angular|vite-plugin-angular/;
 const EXTENDS_PACKAGE = /["']extends["']\s*:\s*(\[[^\]]*)?["'](?![./])/;
 const JSX_SOURCE = /["']?(?:jsxImportSource|importSource)["']?\s*:\s*["']([^"']+)["']/g;
 /** Settings of compilers, and what these import because of them. */

@@ -134,9 +134,9 @@ function resolutionOf(project: JestProject): ResolvedConfiguration['resolution']
   };
 }
 
-/** ts-jest compares types unless it is told not to. */
+/** ts-jest, alone or within the preset for Angular, compares types unless it is told not to. */
 function checksTypes([, path, options]: readonly [string, string, unknown]): boolean {
-  if (!/[\\/]ts-jest[\\/]/.test(path)) return false;
+  if (!/[\\/](ts-jest|jest-preset-angular)[\\/]/.test(path)) return false;
   const { diagnostics, isolatedModules } = (options ?? {}) as { diagnostics?: unknown; isolatedModules?: unknown };
   return diagnostics !== false && isolatedModules !== true;
 }
