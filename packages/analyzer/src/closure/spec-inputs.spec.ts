@@ -128,6 +128,22 @@ it('finds the configurations of compilers above each file, and what they extend'
   });
 });
 
+it('finds the configurations to which a tsconfig refers', () => {
+  const texts = {
+    'a/tsconfig.json':
+      '{ "references": [{ "path": "../configs/lib.json" }, { "path": "../b/" }, { "path": 1 }, null] }',
+    ...{
+      'a/a.ts': '',
+      'configs/lib.json': '{ "extends": "./base.json" }',
+      'configs/base.json': '{}',
+      'b/tsconfig.json': '{}',
+    },
+  };
+  expect(compilerConfigs(['a/a.ts'], memoryFiles(texts), graphOf({}).findConfig).files).toEqual([
+    ...['a/tsconfig.json', 'b/tsconfig.json', 'configs/base.json', 'configs/lib.json'],
+  ]);
+});
+
 it('finds the manifests above, and counts of them what decides', () => {
   expect(decidingManifests(['b/b.ts', 'a/src/a.spec.ts'], files)).toEqual(['a/package.json', 'package.json']);
   const manifest = { name: 'a', version: '1.0.0', type: 'module', scripts: { test: 'x' } };
