@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ResolvedConfiguration } from '../runner-configuration.js';
 import type { ConfigurationPlace } from './configuration-place.js';
+import { installedCompilers } from './installed-compilers.js';
 import { namedModules } from './named-modules.js';
 import { settingsText } from './settings-text.js';
 
@@ -102,9 +103,10 @@ export async function readVitest({
   try {
     return vitest.projects.flatMap((project) => {
       const executed = configurationOf(project, { version, file, workspaceRoot, toPath, startRoot, args });
-      const { typecheck } = project.config;
+      const { typecheck, root } = project.config;
       if (!typecheck?.enabled) return [executed];
-      return [...(typecheck.only ? [] : [executed]), typesOf(executed, typecheck)];
+      const compilers = installedCompilers(root, workspaceRoot);
+      return [...(typecheck.only ? [] : [executed]), typesOf(executed, typecheck, compilers)];
     });
   } finally {
     await vitest.close();
@@ -159,11 +161,16 @@ function besides({ envDir }: ViteConfig, root: string): readonly string[] {
 }
 
 /** Tests of types are compiled, not executed, and with them all that the compiler is told to look at. */
-function typesOf(executed: ResolvedConfiguration, { include, exclude }: VitestTypecheck): ResolvedConfiguration {
+function typesOf(
+  executed: ResolvedConfiguration,
+  { include, exclude }: VitestTypecheck,
+  compilers: readonly string[],
+): ResolvedConfiguration {
   return {
     ...executed,
     name: [executed.name, 'typecheck'].filter((part) => part !== '').join(' '),
     selection: { ...executed.selection, include, exclude },
+    packages: [...executed.packages, ...compilers],
     checksTypes: true,
     unknowns: [...executed.unknowns, 'typecheck, which compiles the whole project'],
   };
