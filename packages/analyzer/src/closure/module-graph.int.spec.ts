@@ -216,6 +216,14 @@ it('tells what is read as it is written from what is only executed', () => {
   expect(asWritten).toEqual(['packages/a/b.ts', 'packages/a/c.ts']);
 });
 
+it('counts as written what is asked for with a query, and all that a glob with one finds', () => {
+  const { asWritten } = closure({
+    [SPEC]: `import text from './b.ts?raw'; f(text); import './c'; import.meta.glob('./d.ts', { query: '?raw' }); import.meta.glob('./e.ts', { eager: true })`,
+    ...{ 'packages/a/b.ts': '', 'packages/a/c.ts': '', 'packages/a/d.ts': '', 'packages/a/e.ts': '' },
+  });
+  expect(asWritten).toEqual(['packages/a/b.ts', 'packages/a/d.ts']);
+});
+
 it('expands globs, from the module or from the root', () => {
   const { files } = closure({
     [SPEC]: `import.meta.glob(['./m/*.ts', '/n/**/*.ts', '!**/*.skip.ts'])`,

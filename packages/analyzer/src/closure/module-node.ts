@@ -59,9 +59,10 @@ export function moduleNode(path: string, facts: SourceFacts, context: NodeContex
     ...facts.references.map((reference) => ofReference(path, reference, context)),
     ...facts.paths.map((use) => ofPath(use, place, context)),
     ...facts.pathLikeStrings.map((text) => ({ reads: filesOfText(text, place, { files, isRead }) })),
-    ...facts.globs.map(({ patterns }) => ({
-      files: globFiles(patterns, { folder: posix.dirname(path), root: settings.root, files }),
-    })),
+    ...facts.globs.map(({ patterns, isRead: isText }) => {
+      const found = globFiles(patterns, { folder: posix.dirname(path), root: settings.root, files });
+      return isText ? { reads: found } : { files: found };
+    }),
     ...facts.unknowns.map((unknown) => ({ widenings: [wideningOf(unknown)] })),
   ];
   const packages = new Map(parts.flatMap((part) => part.packages ?? []).map((found) => [found.folder, found]));
@@ -100,6 +101,8 @@ function ofReference(from: string, reference: ModuleReference, { resolve, settin
   const isLost = found === 'missing' && (kind === 'import' || kind === 'require');
   return {
     ...{ files, packages },
+    // `./code.ts?raw`: its text.
+    reads: /.\?/.test(specifier) ? files : [],
     widenings: [
       ...(STARTS_PROCESSES.test(specifier)
         ? [{ reason: 'process', extent: 'project', line, text: specifier } as const]
