@@ -96,6 +96,7 @@ function takeTraits(node: ts.Node, reading: ModuleReading, isPart: boolean): voi
     if (STACKS.has(node.text)) record.useStack();
   } else if (ts.isIdentifier(node)) {
     if (isRequire(node, reading)) record.cannotTell('require', node);
+    if (node.text === 'captureOwnerStack') record.useStack();
   } else if (ts.isDecorator(node)) record.decorate();
   else if (ts.isBindingElement(node) && STACKS.has(nameText(node.propertyName ?? node.name))) record.useStack();
   else if (isModulePlace(node) || isClimbing(node, reading)) record.cannotTell('path', node);
@@ -195,4 +196,7 @@ function nameOf(node: ts.Node): ts.Node | undefined {
 }
 
 /** Who asks for them sees lines and columns of the source. */
-const STACKS = new Set(['stack', 'captureStackTrace', 'prepareStackTrace', 'getCallSites']);
+const STACKS = new Set([
+  ...['stack', 'captureStackTrace', 'prepareStackTrace', 'getCallSites'],
+  ...['componentStack', 'captureOwnerStack', '_debugSource', '_debugStack', '__source'], // of React
+]);
