@@ -4,7 +4,8 @@ import type { Resolution } from './resolution.js';
 import type { WorkspaceFiles } from './workspace-files.js';
 
 /** What compilers look for in the folder of a source and above. */
-const CONFIG = /^(tsconfig[^/]*\.json|\.swcrc|\.babelrc(\.\w+)?|babel\.config\.\w+|\.browserslistrc)$/;
+const CONFIG =
+  /^(tsconfig[^/]*\.json|\.swcrc|\.babelrc(\.\w+)?|\.babelignore|babel\.config\.\w+|\.?browserslist(rc)?)$/;
 
 /** Finds what a specifier in a file leads to. */
 export type FindConfig = (specifier: string, from: string) => Resolution;
