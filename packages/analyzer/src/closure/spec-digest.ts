@@ -6,8 +6,8 @@ import type { WorkspaceFiles } from './workspace-files.js';
 
 /** What the workspace's files do not tell. */
 export interface DigestContext {
-  /** The transformer checks types: sources count as they are written. */
-  readonly checksTypes: boolean;
+  /** The transformer checks types, or is not known: sources count as they are written. */
+  readonly seesSources: boolean;
   /** The value of a variable of the environment. */
   readonly variable: (name: string) => string | undefined;
   /** Everything else that decides: versions, settings, packages. In a fixed order. */
@@ -25,7 +25,7 @@ export function specDigest(
   { graph, files, context }: { graph: ModuleGraph; files: WorkspaceFiles; context: DigestContext },
 ): string {
   const asWritten = new Set(inputs.asWritten);
-  const seesSources = context.checksTypes || inputs.files.some((path) => graph.facts(path)?.seesPositions);
+  const seesSources = context.seesSources || inputs.files.some((path) => graph.facts(path)?.seesPositions);
   const idOf = (path: string): string => {
     const executed = seesSources || asWritten.has(path) ? undefined : graph.facts(path)?.executedHash;
     return executed ?? `bytes ${files.hashOf(path) ?? ''}`;

@@ -33,6 +33,8 @@ export interface ResolvedConfiguration {
   readonly resolution: RunnerResolution;
   /** The transformer checks types: every type that is named may fail a test. */
   readonly checksTypes: boolean;
+  /** Something unknown transforms sources, and may make something of every character in them. */
+  readonly readsSources: boolean;
   /** What of the configuration decides how modules are found or transformed, and is not understood. */
   readonly unknowns: readonly string[];
   /** Everything else that was resolved, without what depends on the machine. */

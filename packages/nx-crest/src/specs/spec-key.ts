@@ -32,7 +32,8 @@ const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml'
  */
 export function specKey(spec: string, inputs: SpecInputs, context: KeyContext): string {
   const { configuration, graph, workspace, env } = context;
-  const { runner, version, configFile, name, settings, resolution, currentFolder, checksTypes } = configuration;
+  const { runner, version, configFile, name, settings, resolution, currentFolder, checksTypes, readsSources } =
+    configuration;
   const environment = environmentOf(inputs);
   return specDigest(
     { ...inputs, environment },
@@ -40,7 +41,7 @@ export function specKey(spec: string, inputs: SpecInputs, context: KeyContext): 
       graph,
       files: workspace.files,
       context: {
-        checksTypes,
+        seesSources: checksTypes || readsSources,
         variable: (variable) => env[variable],
         besides: [
           ...[

@@ -84,6 +84,7 @@ export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPla
       ],
       resolution: resolutionOf(project),
       checksTypes: checks,
+      readsSources: project.transform.some(([, path]) => !KNOWN_TRANSFORMER.test(path)),
       unknowns: [...unknownsOf(project), ...(checks ? [TYPES] : [])],
       settings: settingsText(project, workspaceRoot),
     };
@@ -140,6 +141,10 @@ function checksTypes([, path, options]: readonly [string, string, unknown]): boo
   const { diagnostics, isolatedModules } = (options ?? {}) as { diagnostics?: unknown; isolatedModules?: unknown };
   return diagnostics !== false && isolatedModules !== true;
 }
+
+/** These make of a source what is executed; what others make of comments and types in it nobody knows. */
+const KNOWN_TRANSFORMER =
+  /[\\/](babel-jest|ts-jest|@swc[\\/]jest|jest-preset-angular|esbuild-jest|@sucrase[\\/]jest-plugin|@vue[\\/]vue\d?-jest|svelte-jester|jest-transform-stub|@nx[\\/](react|jest|next))[\\/]/;
 
 /** Nx's own resolver finds what the paths of the tsconfig name; of others nothing is known. */
 function unknownsOf({ resolver, snapshotResolver, haste }: JestProject): readonly string[] {

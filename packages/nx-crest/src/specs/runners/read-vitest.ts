@@ -17,6 +17,7 @@ interface ViteConfig {
   readonly configFile?: string | false;
   readonly configFileDependencies?: readonly string[];
   readonly envDir?: string | false;
+  readonly mode?: string;
   readonly plugins: readonly {
     readonly name?: string;
     readonly resolveId?: unknown;
@@ -135,10 +136,11 @@ function configurationOf(
       ...{ includePatterns: [], excludePatterns: [] },
     },
     configFiles,
-    files: [...configFiles, ...named.files, ...besides(vite.config, config.root).map(toPath)],
+    files: [...configFiles, ...named.files, ...besides(vite.config, config.root, workspaceRoot).map(toPath)],
     packages: ['vitest', 'vite', ...named.packages],
     resolution: resolutionOf(vite.config),
     checksTypes: false,
+    readsSources: unknownPlugins(vite.config).length > 0,
     unknowns: unknownsOf(config, vite.config),
     settings: settingsText(
       { test: config, resolve: vite.config.resolve, plugins: vite.config.plugins.map((plugin) => plugin.name) },
@@ -147,17 +149,24 @@ function configurationOf(
   };
 }
 
-/** What Vite reads besides its configuration: variables for tests, what PostCSS and Svelte are told. */
-function besides({ envDir }: ViteConfig, root: string): readonly string[] {
+/** What Vite reads besides its configuration: variables of the mode, what PostCSS and Svelte are told. */
+function besides({ envDir, mode = 'test' }: ViteConfig, root: string, workspaceRoot: string): readonly string[] {
   const endings = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'json', 'yaml', 'yml'];
   const postcss = ['.postcssrc', ...endings.flatMap((ending) => [`postcss.config.${ending}`, `.postcssrc.${ending}`])];
   const svelte = endings.map((ending) => `svelte.config.${ending}`);
   const workspaces = ['workspace', 'projects'].flatMap((name) => endings.map((ending) => `vitest.${name}.${ending}`));
-  const variables = ['.env', '.env.local', '.env.test', '.env.test.local'];
+  const variables = ['.env', '.env.local', `.env.${mode}`, `.env.${mode}.local`];
   return [
     ...(envDir ? variables.map((name) => join(envDir, name)) : []),
-    ...[...postcss, ...svelte, ...workspaces].map((name) => join(root, name)),
+    ...[...svelte, ...workspaces].map((name) => join(root, name)),
+    // Looked for upwards.
+    ...foldersUpTo(workspaceRoot, root).flatMap((folder) => postcss.map((name) => join(folder, name))),
   ];
+}
+
+function foldersUpTo(top: string, folder: string): readonly string[] {
+  const parent = dirname(folder);
+  return folder === top || parent === folder ? [folder] : [folder, ...foldersUpTo(top, parent)];
 }
 
 /** Tests of types are compiled, not executed, and with them all that the compiler is told to look at. */
@@ -199,13 +208,16 @@ function resolutionOf({ resolve, ssr }: ViteConfig): ResolvedConfiguration['reso
   };
 }
 
-function unknownsOf(config: VitestProject['config'], vite: ViteConfig): readonly string[] {
-  const plugins = vite.plugins.filter(
+function unknownPlugins({ plugins }: ViteConfig): ViteConfig['plugins'] {
+  return plugins.filter(
     ({ name = '', resolveId, load, transform }) =>
       (resolveId ?? load ?? transform) !== undefined && !KNOWN_PLUGIN.test(name),
   );
+}
+
+function unknownsOf(config: VitestProject['config'], vite: ViteConfig): readonly string[] {
   return [
-    ...plugins.map(({ name }) => `plugin ${name ?? 'without a name'}`),
+    ...unknownPlugins(vite).map(({ name }) => `plugin ${name ?? 'without a name'}`),
     ...vite.resolve.alias
       .filter(({ customResolver }) => customResolver !== undefined && customResolver !== null)
       .map(({ find }) => `alias ${String(find)} with a resolver`),
