@@ -260,6 +260,16 @@ it('counts mocks beside a module, and those of packages wherever they lie', () =
   ]);
 });
 
+it('knows which mocks may stand for a package that others load', () => {
+  const files = workspace({
+    ...{ 'src/axios.ts': '', 'src/__mocks__/axios.ts': '', 'src/api.ts': '', 'src/__mocks__/api.ts': '' },
+    ...{ 'src/__mocks__/@x/y.ts': '', 'test/__mocks__/z.ts': '', 'node_modules/axios/index.js': '' },
+  });
+  const graph = graphOf(files);
+  expect(graph.mocksBelow('src')).toEqual(['src/__mocks__/@x/y.ts', 'src/__mocks__/axios.ts']);
+  expect(graph.mocksBelow('test')).toEqual(['test/__mocks__/z.ts']);
+});
+
 it('reads the scripts of components, and what style sheets import', () => {
   const { files } = closure({
     [SPEC]: `import App from './App.vue'; App()`,

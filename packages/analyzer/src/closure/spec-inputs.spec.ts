@@ -26,7 +26,7 @@ const files = memoryFiles(TEXTS);
 const SUBJECT = {
   spec: 'a/src/a.spec.ts',
   always: ['a/jest.config.js', 'a/gone.js'],
-  root: 'a',
+  mockRoots: ['a'],
   widenings: [],
   packages: [],
   checksTypes: false,

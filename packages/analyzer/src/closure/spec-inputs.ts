@@ -14,8 +14,8 @@ export interface SpecSubject {
   readonly spec: string;
   /** Files that count for every spec of the configuration, from the workspace root; not all need be there. */
   readonly always: readonly string[];
-  /** The root of the configuration. */
-  readonly root: string;
+  /** The folders in which the runner looks for mocks of packages. */
+  readonly mockRoots: readonly string[];
   /** Packages that the configuration names. */
   readonly packages: readonly InstalledPackage[];
   /** What of the configuration is not understood. */
@@ -41,9 +41,14 @@ export interface SpecInputs extends SpecClosure {
  * *Complexity*: O(files + edges) of the closure, for each time that a widening leads to another.
  */
 export function specInputs(subject: SpecSubject, graph: ModuleGraph, files: WorkspaceFiles): SpecInputs {
-  const { spec, always, root } = subject;
+  const { spec, always, mockRoots } = subject;
   const there = always.filter((path) => files.read(path) !== undefined);
-  const roots = [spec, ...there, ...graph.mocksBelow(root), ...snapshotsOf(spec, files, false)];
+  const roots = [
+    spec,
+    ...there,
+    ...mockRoots.flatMap((folder) => graph.mocksBelow(folder)),
+    ...snapshotsOf(spec, files, false),
+  ];
   let whole: readonly string[] = [];
   let declared: readonly string[] = [];
   for (;;) {

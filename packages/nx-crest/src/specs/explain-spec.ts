@@ -57,7 +57,7 @@ export function explainUnder(
   { configuration, graph }: ConfiguredGraph,
   { files, projectOf, workspaceRoot, observed }: SpecWorkspace,
 ): Omit<ExplainedSpec, 'file'> {
-  const { root, configFile, unknowns, checksTypes } = configuration;
+  const { root, selection, configFile, unknowns, checksTypes } = configuration;
   const always = [...configuration.files, ...(observed.get(spec) ?? [])];
   const widenings = unknowns.map((text): Widening => {
     return { reason: 'configuration', extent: 'project', path: configFile, line: 1, text };
@@ -66,7 +66,8 @@ export function explainUnder(
   const folder = posix.dirname(configFile);
   const types = checksTypes ? installedTypes(folder, workspaceRoot) : [];
   const packages = [...installedPackages(named, folder, workspaceRoot), ...types];
-  const inputs = specInputs({ spec, always, packages, root, widenings, checksTypes, projectOf }, graph, files);
+  const mockRoots = [...new Set([root, ...selection.roots])];
+  const inputs = specInputs({ spec, always, packages, mockRoots, widenings, checksTypes, projectOf }, graph, files);
   const roots = [spec, ...always.filter((path) => files.hashOf(path) !== undefined)];
   return { configuration, inputs, graph, wayTo: (path) => pathTo(path, roots, (from) => graph.node(from)) };
 }
