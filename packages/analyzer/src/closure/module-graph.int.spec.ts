@@ -328,6 +328,14 @@ it('counts what the compiler imports into every module, where it is installed be
   expect(closure(contents, { compiler: { ...compiler, helpers: [] } }).packages).toEqual([]);
 });
 
+it('counts the package that a component is made for', () => {
+  mkdirSync(join(root, 'node_modules/svelte'), { recursive: true });
+  writeFileSync(join(root, 'node_modules/svelte/package.json'), '{ "name": "svelte" }');
+  writeFileSync(join(root, 'node_modules/svelte/index.js'), '');
+  const contents = { [SPEC]: `import A from './A.svelte'; A()`, 'packages/a/A.svelte': '<p>a</p>' };
+  expect(closure(contents).packages.map(({ name }) => name)).toEqual(['svelte']);
+});
+
 it('shows by which way a file came in', () => {
   const graph = graphOf(
     workspace({

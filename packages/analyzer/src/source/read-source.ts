@@ -55,13 +55,14 @@ const NOTHING: ModuleFacts = {
   ...{ seesPositions: false, comparesFiles: false, hasDecorators: false },
 };
 
-/** The compiler of a component may make values of types. */
+/** The compiler of a component may make values of types, and imports from the package that the component is made for. */
 function readComponent(path: string, text: string): ModuleFacts {
   const facts = readModule(path, scriptsOf(text));
   const references = facts.references.map((reference): ModuleReference =>
     reference.kind === 'type' ? { ...reference, kind: 'import' } : reference,
   );
-  return { ...facts, references };
+  const [, framework = ''] = COMPONENT.exec(path) ?? [];
+  return { ...facts, references: [...references, { kind: 'mock', specifier: framework, line: 1 }] };
 }
 
 /** Blank but for the scripts and what their tags and templates name, so that lines stay what they are. */

@@ -14,6 +14,9 @@ const HELPERS: readonly (readonly [RegExp, string])[] = [
   [/externalHelpers|["'@/\\]swc/, '@swc/helpers'],
   [/babel/, '@babel/runtime/package.json'],
   [/useBuiltIns/, 'core-js'],
+  [/"solid"/, 'solid-js/web'],
+  [/vue-jsx/, 'vue'],
+  [/preact/, 'preact/jsx-runtime'],
 ];
 const COMPILER_CONFIG = /(^|\/)(tsconfig[^/]*\.json|\.swcrc|\.babelrc[^/]*|babel\.config\.[cm]?[jt]s(on)?)$/;
 
@@ -22,7 +25,7 @@ export function specGraph(
   { resolution, root, checksTypes, configFiles, settings, currentFolder }: RunnerConfiguration,
   { files, workspaceRoot, facts }: { files: WorkspaceFiles; workspaceRoot: string; facts: RememberedFacts },
 ): ModuleGraph {
-  const compiler = compilerSettings(files, settings);
+  const compiler = compilerSettings(files, configFiles, settings);
   return moduleGraph(
     files,
     {
@@ -43,11 +46,16 @@ export function specGraph(
 }
 
 /**
- * Of all compilers of the workspace together: what one of them does may be done anywhere. What a tsconfig of an installed package
- * says is not looked at, and so may be anything.
+ * Of all compilers of the workspace together, and of plugins that the configuration of the runner sets up: what one of them does may
+ * be done anywhere. What a tsconfig of an installed package says is not looked at, and so may be anything.
  */
-function compilerSettings(files: WorkspaceFiles, settings: string): GraphSettings['compiler'] {
-  const texts = files.paths.filter((path) => COMPILER_CONFIG.test(path)).map((path) => files.read(path) ?? '');
+function compilerSettings(
+  files: WorkspaceFiles,
+  configFiles: readonly string[],
+  settings: string,
+): GraphSettings['compiler'] {
+  const paths = files.paths.filter((path) => COMPILER_CONFIG.test(path));
+  const texts = [...paths, ...configFiles].map((path) => files.read(path) ?? '');
   const all = [settings, ...texts];
   const sources = all.flatMap((text) => [...text.matchAll(JSX_SOURCE)].flatMap(([, name]) => name ?? []));
   return {
