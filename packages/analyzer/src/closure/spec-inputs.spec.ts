@@ -128,6 +128,13 @@ it('finds the configurations of compilers above each file, and what they extend'
   });
 });
 
+it('finds what a configuration of Babel extends', () => {
+  const texts = { 'a/.babelrc': '{ "extends": "../babel.shared" }', 'babel.shared': '{}', 'a/a.ts': '' };
+  expect(compilerConfigs(['a/a.ts'], memoryFiles(texts), graphOf({}).findConfig).files).toEqual([
+    ...['a/.babelrc', 'babel.shared'],
+  ]);
+});
+
 it('finds the configurations to which a tsconfig refers', () => {
   const texts = {
     'a/tsconfig.json':

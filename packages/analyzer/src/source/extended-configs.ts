@@ -7,7 +7,7 @@ interface TsConfig {
 }
 
 /**
- * What a tsconfig extends or refers to: files from the workspace root, and packages. For Vite, a tsconfig that is referred to may be
+ * What a tsconfig, or a configuration of Babel, extends or refers to: files from the workspace root, and packages. For Vite, a tsconfig that is referred to may be
  * the one of a source. Broken text extends nothing.
  */
 export function extendedConfigs(
@@ -20,7 +20,7 @@ export function extendedConfigs(
   return {
     files: relative.flatMap((name) => {
       const target = posix.join(posix.dirname(path), name).replace(/\/$/, '');
-      return target.endsWith('.json') ? [target] : [`${target}.json`, `${target}/tsconfig.json`];
+      return target.endsWith('.json') ? [target] : [target, `${target}.json`, `${target}/tsconfig.json`];
     }),
     packages: named.filter((name) => !name.startsWith('.') && !name.startsWith('/')),
   };

@@ -1,7 +1,14 @@
 import { posix } from 'node:path';
-import { pathTo, specInputs, type ModuleGraph, type SpecInputs, type Widening } from '@nx-crest/analyzer/test-specs';
+import {
+  pathTo,
+  specInputs,
+  type InstalledPackage,
+  type ModuleGraph,
+  type SpecInputs,
+  type Widening,
+} from '@nx-crest/analyzer/test-specs';
 import { selectSpecs } from '@nx-crest/analyzer/select-specs';
-import { diagnostic, type Diagnostic } from '@nx-crest/core';
+import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core';
 import { compilerPackages } from './compiler-packages.js';
 import { configurationsAbove, type ConfigurationFile } from './find-configurations.js';
 import { installedPackages, installedTypes } from './installed-packages.js';
@@ -62,12 +69,23 @@ export function explainUnder(
   const widenings = unknowns.map((text): Widening => {
     return { reason: 'configuration', extent: 'project', path: configFile, line: 1, text };
   });
-  const named = [...configuration.packages, ...compilerPackages(always, files)];
   const folder = posix.dirname(configFile);
+  const named = [...configuration.packages, ...compilerPackages(always, files)];
   const types = checksTypes ? installedTypes(folder, workspaceRoot) : [];
   const packages = [...installedPackages(named, folder, workspaceRoot), ...types];
   const mockRoots = [...new Set([root, ...selection.roots])];
-  const inputs = specInputs({ spec, always, packages, mockRoots, widenings, checksTypes, projectOf }, graph, files);
+  const found = specInputs({ spec, always, packages, mockRoots, widenings, checksTypes, projectOf }, graph, files);
+  // Configurations of compilers that lie beside other sources name their plugins from there.
+  const elsewhere = found.files.flatMap((path) =>
+    installedPackages(compilerPackages([path], files), posix.dirname(path), workspaceRoot),
+  );
+  const inputs = { ...found, packages: byFolder([...found.packages, ...elsewhere]) };
   const roots = [spec, ...always.filter((path) => files.hashOf(path) !== undefined)];
   return { configuration, inputs, graph, wayTo: (path) => pathTo(path, roots, (from) => graph.node(from)) };
+}
+
+/** Each once, by its folder. */
+function byFolder(packages: readonly InstalledPackage[]): readonly InstalledPackage[] {
+  const unique = new Map(packages.map((installed) => [installed.folder, installed]));
+  return [...unique.values()].sort((a, b) => compareText(a.folder, b.folder));
 }

@@ -137,7 +137,7 @@ function configurationOf(
     },
     configFiles,
     files: [...configFiles, ...named.files, ...besides(vite.config, config.root, workspaceRoot).map(toPath)],
-    packages: ['vitest', 'vite', ...named.packages],
+    packages: ['vitest', 'vite', ...named.packages, `vitest-environment-${config.environment ?? 'node'}`],
     resolution: resolutionOf(vite.config),
     checksTypes: false,
     readsSources: unknownPlugins(vite.config).length > 0,
