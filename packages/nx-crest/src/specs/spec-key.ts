@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { specDigest, type InstalledPackage, type ModuleGraph, type SpecInputs } from '@nx-crest/analyzer/test-specs';
 import type { NxProjectGraph } from '../nx/nx-types.js';
 import { peersOf, versionAt } from './installed-packages.js';
+import { LOCK_FILES, nestedLockFiles } from './lock-files.js';
 import { lockedPackages } from './locked-packages.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
 import type { SpecWorkspace } from './spec-workspace.js';
@@ -24,7 +25,6 @@ const ALWAYS = [
   ...['CI', 'NODE_ENV', 'BABEL_ENV', 'NODE_OPTIONS', 'NODE_PATH', 'BROWSERSLIST', 'BROWSERSLIST_ENV'],
   ...['TZ', 'LANG', 'LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'FORCE_COLOR', 'NO_COLOR'],
 ];
-const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
 
 /**
  * The key under which the result of a spec may be kept and found, on any machine: everything in its inputs, the resolved
@@ -85,8 +85,12 @@ function packagesOf(
   const withPeers = [...installed, ...installed.flatMap(({ folder }) => peersOf(folder, workspaceRoot))];
   const versions = withPeers.map(({ name, folder }) => ({ name, version: versionAt(folder, workspaceRoot) }));
   const patches = files.paths.filter((path) => /^(\.yarn\/)?patches\//.test(path));
+  const nested = nestedLockFiles(
+    withPeers.map(({ folder }) => folder),
+    files,
+  );
   return [
     ...lockedPackages(versions, projectGraph, wholeLockFile),
-    ...patches.map((path) => `${path} ${files.hashOf(path) ?? ''}`),
+    ...[...patches, ...nested].map((path) => `${path} ${files.hashOf(path) ?? ''}`),
   ];
 }
