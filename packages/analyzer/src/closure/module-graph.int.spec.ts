@@ -142,6 +142,20 @@ it('takes what the paths of a tsconfig lead to, nested and extended ones too', (
   expect(files).toEqual(['packages/a/a.spec.ts', 'packages/a/src/c.ts', 'packages/b/index.ts']);
 });
 
+it('takes what only another tsconfig beside the source, or above, leads to', () => {
+  const { files } = closure(
+    {
+      [SPEC]: `import type { T } from '#t'; import { b } from '@b'; b()`,
+      'packages/a/tsconfig.json': {},
+      'packages/a/tsconfig.spec.json': { compilerOptions: { paths: { '#t': ['../t/t.ts'] } } },
+      'tsconfig.paths.json': { compilerOptions: { paths: { '@b': ['./packages/b/b.ts'] } } },
+      ...{ 'packages/t/t.ts': 'export type T = 1', 'packages/b/b.ts': '' },
+    },
+    { followsTypes: true },
+  );
+  expect(files).toEqual([SPEC, 'packages/b/b.ts', 'packages/t/t.ts']);
+});
+
 it('looks without a tsconfig where that cannot be read', () => {
   const { files, packages } = closure({
     [SPEC]: `import './b'; import 'p'`,
