@@ -3,9 +3,8 @@
  * The JSON file holds machine, versions, date, command and one row per figure. A missed reach is shown, not hidden: exit code 1.
  * Of the suite `run` only: `--quick`, `--tools a,b`, `--shapes a,random`, `--runs N`, `--minutes N` (then it ends with what there is, and goes
  * on next time), `--peers DIR`, `--resume DIR`; and `--write-docs FILE,FILE…` writes docs/benchmarks.md from such a JSON file and those of `forecast`, and measures
- * nothing. Of `forecast` only: `--workspace DIR`,
- * `--only a,b`, and what stands behind `--`. Of `replay` only: `--workspace DIR`, `--runs N`, `--only a,b`, `--minutes N`, and a
- * number of commits behind `--peers`.
+ * nothing. Of `forecast` only: `--workspace DIR`, `--only a,b`, and what stands behind `--`. `replay` and `mutations` have meanings
+ * of their own for `--workspace`, `--data`, `--runs`, `--minutes`, `--only` and `--peers`.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -4,7 +4,11 @@ import type { Resolution } from './resolution.js';
 import type { WorkspaceFiles } from './workspace-files.js';
 
 /** What compilers look for in the folder of a source and above. */
-const CONFIG = /^(tsconfig[^/]*\.json|\.swcrc|\.babelrc(\.\w+)?|babel\.config\.\w+|\.browserslistrc)$/;
+const CONFIG =
+  /^(tsconfig[^/]*\.json|\.swcrc|\.babelrc(\.\w+)?|\.babelignore|babel\.config\.\w+|\.?browserslist(rc)?)$/;
+
+/** Those that are data, and may extend others. */
+const EXTENDS = /(\.json|\.babelrc|\.swcrc)$/;
 
 /** Finds what a specifier in a file leads to. */
 export type FindConfig = (specifier: string, from: string) => Resolution;
@@ -16,7 +20,7 @@ export interface CompilerConfigs extends Pick<Resolution, 'packages'> {
 
 /**
  * What says how these sources are transformed and how their paths are found: every configuration of a compiler in their folders
- * and above, and all that a tsconfig extends.
+ * and above, and all that they extend.
  *
  * *Complexity*: O(configurations of the workspace + folders).
  */
@@ -27,7 +31,7 @@ export function compilerConfigs(paths: readonly string[], files: WorkspaceFiles,
   const found = new Set(beside);
   const packages: Resolution['packages'][number][] = [];
   for (const path of found) {
-    if (!path.endsWith('.json')) continue;
+    if (!EXTENDS.test(path)) continue;
     const extended = extendedConfigs(path, files.read(path) ?? '');
     for (const file of extended.files) if (files.hashOf(file) !== undefined) found.add(file);
     for (const name of extended.packages) {

@@ -5,8 +5,8 @@ import type { WorkspaceFiles } from './workspace-files.js';
 export interface MockFiles {
   /** The mocks that may stand for this file, or for what it names. */
   readonly of: (path: string, specifiers: readonly string[]) => readonly string[];
-  /** Mocks in a folder that stand beside no file of their name: for a package, whoever loads it. */
-  readonly below: (folder: string) => readonly string[];
+  /** Mocks in a folder that may stand for a package, whoever loads it: those of its name, and those beside no file of theirs. */
+  readonly below: (folder: string, isPackage: (name: string) => boolean) => readonly string[];
 }
 
 const MOCK = /^(.*\/|)__mocks__\/(.+)\.[^./]+$/;
@@ -28,13 +28,20 @@ export function mockFiles(files: WorkspaceFiles): MockFiles {
     }
   }
   if (byName.size === 0) return { of: () => [], below: () => [] };
-  const ofPackages = [...byPlace].flatMap(([place, paths]) => (places.has(place) ? [] : paths)).sort();
+  const all = [...byName].flatMap(([name, paths]) => paths.map((path) => ({ name, path })));
   return {
     of(path, specifiers) {
       const beside = byPlace.get(withoutExtension(path)) ?? [];
       return [...beside, ...specifiers.flatMap((specifier) => byName.get(specifier.replace(/^node:/, '')) ?? [])];
     },
-    below: (folder) => ofPackages.filter((path) => folder === '' || folder === '.' || path.startsWith(`${folder}/`)),
+    below(folder, isPackage) {
+      const isBelow = (path: string) => folder === '' || folder === '.' || path.startsWith(`${folder}/`);
+      const isBeside = (path: string) => places.has(withoutExtension(path.replace(/__mocks__\/(?!.*__mocks__\/)/, '')));
+      return all
+        .filter(({ name, path }) => isBelow(path) && (!isBeside(path) || isPackage(name)))
+        .map(({ path }) => path)
+        .sort();
+    },
   };
 }
 

@@ -55,7 +55,13 @@ function graphOf(
       currentFolders: ['packages/a'],
       root: 'packages/a',
       configuration: { modules: new Set(), folders: new Set(), reads: undefined },
-      compiler: { keepsTypes: true, keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: ['react'] },
+      compiler: {
+        keepsTypes: true,
+        keepsUnusedImports: false,
+        emitsMetadata: false,
+        jsxImportSources: ['react'],
+        helpers: [],
+      },
       ...settings,
       resolver: {
         workspaceRoot: root,
@@ -142,6 +148,20 @@ it('takes what the paths of a tsconfig lead to, nested and extended ones too', (
   expect(files).toEqual(['packages/a/a.spec.ts', 'packages/a/src/c.ts', 'packages/b/index.ts']);
 });
 
+it('takes what only another tsconfig beside the source, or above, leads to', () => {
+  const { files } = closure(
+    {
+      [SPEC]: `import type { T } from '#t'; import { b } from '@b'; b()`,
+      'packages/a/tsconfig.json': {},
+      'packages/a/tsconfig.spec.json': { compilerOptions: { paths: { '#t': ['../t/t.ts'] } } },
+      'tsconfig.paths.json': { compilerOptions: { paths: { '@b': ['./packages/b/b.ts'] } } },
+      ...{ 'packages/t/t.ts': 'export type T = 1', 'packages/b/b.ts': '' },
+    },
+    { followsTypes: true },
+  );
+  expect(files).toEqual([SPEC, 'packages/b/b.ts', 'packages/t/t.ts']);
+});
+
 it('looks without a tsconfig where that cannot be read', () => {
   const { files, packages } = closure({
     [SPEC]: `import './b'; import 'p'`,
@@ -202,7 +222,11 @@ it('takes a folder that the configuration states for no folder that it reads', (
     'packages/a/b.ts': `export const config = { alias: join(__dirname, 'src'), as: './src', data: join(__dirname, 'data') }; import { join } from 'path'`,
     ...{ 'packages/a/src/c.ts': '', 'packages/a/data/d.ts': '' },
   };
-  const configuration = { modules: new Set(['packages/a/b.ts']), folders: new Set(['packages/a/src']) };
+  const configuration = {
+    modules: new Set(['packages/a/b.ts']),
+    folders: new Set(['packages/a/src']),
+    reads: undefined,
+  };
   expect(closure(contents, { configuration }).files).toEqual([SPEC, 'packages/a/b.ts', 'packages/a/data/d.ts']);
 });
 
@@ -214,6 +238,14 @@ it('tells what is read as it is written from what is only executed', () => {
   const graph = graphOf(files);
   const { asWritten } = closureOf([SPEC], (path) => graph.node(path), files);
   expect(asWritten).toEqual(['packages/a/b.ts', 'packages/a/c.ts']);
+});
+
+it('counts as written what is asked for with a query, and all that a glob with one finds', () => {
+  const { asWritten } = closure({
+    [SPEC]: `import text from './b.ts?raw'; f(text); import './c'; import.meta.glob('./d.ts', { query: '?raw' }); import.meta.glob('./e.ts', { eager: true })`,
+    ...{ 'packages/a/b.ts': '', 'packages/a/c.ts': '', 'packages/a/d.ts': '', 'packages/a/e.ts': '' },
+  });
+  expect(asWritten).toEqual(['packages/a/b.ts', 'packages/a/d.ts']);
 });
 
 it('expands globs, from the module or from the root', () => {
@@ -250,6 +282,16 @@ it('counts mocks beside a module, and those of packages wherever they lie', () =
     ...['__mocks__/fs.js', '__mocks__/p.js'],
     ...['packages/a/__mocks__/b.ts', SPEC, 'packages/a/b.ts', 'packages/a/c.ts'],
   ]);
+});
+
+it('knows which mocks may stand for a package that others load', () => {
+  const files = workspace({
+    ...{ 'src/axios.ts': '', 'src/__mocks__/axios.ts': '', 'src/api.ts': '', 'src/__mocks__/api.ts': '' },
+    ...{ 'src/__mocks__/@x/y.ts': '', 'test/__mocks__/z.ts': '', 'node_modules/axios/index.js': '' },
+  });
+  const graph = graphOf(files);
+  expect(graph.mocksBelow('src')).toEqual(['src/__mocks__/@x/y.ts', 'src/__mocks__/axios.ts']);
+  expect(graph.mocksBelow('test')).toEqual(['test/__mocks__/z.ts']);
 });
 
 it('reads the scripts of components, and what style sheets import', () => {
@@ -296,6 +338,29 @@ it('counts the package that the compiler imports for JSX', () => {
   expect(closure(contents).packages.map(({ name }) => name)).toEqual(['react']);
   const other = { ...contents, 'packages/a/a.tsx': `/** @jsxImportSource preact */\nexport const A = () => <p />` };
   expect(closure(other).packages.map(({ name }) => name)).toEqual(['preact']);
+});
+
+it('counts what the compiler imports into every module, where it is installed beside the module', () => {
+  mkdirSync(join(root, 'packages/b/node_modules/tslib'), { recursive: true });
+  writeFileSync(join(root, 'packages/b/node_modules/tslib/package.json'), '{ "name": "tslib" }');
+  writeFileSync(join(root, 'packages/b/node_modules/tslib/index.js'), '');
+  const contents = { [SPEC]: `import { b } from '../b/b'; b()`, 'packages/b/b.ts': 'export async function b() {}' };
+  const compiler = {
+    ...{ keepsTypes: false, keepsUnusedImports: false, emitsMetadata: false },
+    ...{ jsxImportSources: [], helpers: ['tslib'] },
+  };
+  const { packages, widenings } = closure(contents, { compiler });
+  expect(packages).toEqual([{ name: 'tslib', folder: 'packages/b/node_modules/tslib' }]);
+  expect(widenings).toEqual([]);
+  expect(closure(contents, { compiler: { ...compiler, helpers: [] } }).packages).toEqual([]);
+});
+
+it('counts the package that a component is made for', () => {
+  mkdirSync(join(root, 'node_modules/svelte'), { recursive: true });
+  writeFileSync(join(root, 'node_modules/svelte/package.json'), '{ "name": "svelte" }');
+  writeFileSync(join(root, 'node_modules/svelte/index.js'), '');
+  const contents = { [SPEC]: `import A from './A.svelte'; A()`, 'packages/a/A.svelte': '<p>a</p>' };
+  expect(closure(contents).packages.map(({ name }) => name)).toEqual(['svelte']);
 });
 
 it('shows by which way a file came in', () => {

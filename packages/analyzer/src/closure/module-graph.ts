@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { CompilerSettings } from '../source/executed-code.js';
 import { mayReferToOthers, readSource, type SourceFacts } from '../source/read-source.js';
 import type { FindConfig } from './compiler-configs.js';
@@ -60,7 +61,10 @@ export function moduleGraph(files: WorkspaceFiles, settings: GraphSettings, cach
 
   return {
     facts,
-    mocksBelow: mocks.below,
+    mocksBelow: (folder) =>
+      mocks.below(folder, (specifier) => {
+        return resolve({ kind: 'mock', specifier, line: 1 }, posix.join(folder, 'package.json')).packages.length > 0;
+      }),
     findConfig: (specifier, from) => resolve({ kind: 'require', specifier, line: 1 }, from),
     node: (path) => {
       const node = nodes.get(path) ?? look(path, moduleNode);

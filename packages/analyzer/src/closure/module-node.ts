@@ -86,9 +86,10 @@ function nodeOf(path: string, facts: SourceFacts, context: WatchedContext): Modu
     ...facts.references.map((reference) => ofReference(path, reference, context)),
     ...facts.paths.map((use) => ofPath(use, place, context)),
     ...facts.pathLikeStrings.map((text) => ({ reads: filesOfText(text, place, { files, isRead, wasRead }) })),
-    ...facts.globs.map(({ patterns }) => ({
-      files: globFiles(patterns, { folder: posix.dirname(path), root: settings.root, files }),
-    })),
+    ...facts.globs.map(({ patterns, isRead: isText }) => {
+      const found = globFiles(patterns, { folder: posix.dirname(path), root: settings.root, files });
+      return isText ? { reads: found } : { files: found };
+    }),
     ...unknowns.map((unknown) => ({ widenings: [wideningOf(unknown)] })),
   ];
   const packages = new Map(parts.flatMap((part) => part.packages ?? []).map((found) => [found.folder, found]));
@@ -131,6 +132,8 @@ function ofReference(from: string, reference: ModuleReference, { resolve, settin
   return {
     files: all.flatMap(({ files }) => files),
     packages: all.flatMap(({ packages }) => packages),
+    // `./code.ts?raw`: its text.
+    reads: /.\?/.test(specifier) ? all.flatMap(({ files }) => files) : [],
     widenings: [
       ...(STARTS_PROCESSES.test(specifier)
         ? [{ reason: 'process', extent: 'project', line, text: specifier } as const]

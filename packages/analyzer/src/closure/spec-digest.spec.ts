@@ -11,8 +11,19 @@ const BEFORE = {
   'dist/c.js': 'c()',
   'package.json': '{ "name": "a", "version": "1.0.0" }',
 };
-const CONTEXT: DigestContext = { checksTypes: false, variable: () => undefined, besides: ['vitest 4'] };
-const SETTINGS = { keepsTypes: true, keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: [] };
+const CONTEXT: DigestContext = {
+  checksTypes: false,
+  seesSources: false,
+  variable: () => undefined,
+  besides: ['vitest 4'],
+};
+const SETTINGS = {
+  keepsTypes: true,
+  keepsUnusedImports: false,
+  emitsMetadata: false,
+  jsxImportSources: [],
+  helpers: [],
+};
 
 function digest(
   changes: Readonly<Record<string, string>> = {},
@@ -53,6 +64,7 @@ it.each<[string, string]>([
 });
 
 it.each<[string, Partial<DigestContext>, readonly string[], Readonly<Record<string, string>>]>([
+  ['who transforms them is not known', { seesSources: true }, [], {}],
   ['a source may be read', {}, ['b.ts'], {}],
   ['somebody sees positions', {}, [], { 'a.spec.ts': `import { b } from './b'; b(new Error().stack)` }],
 ])('counts sources as they are written where %s', (_, context, asWritten, changes) => {

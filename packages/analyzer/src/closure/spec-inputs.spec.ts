@@ -27,10 +27,11 @@ const SUBJECT = {
   spec: 'a/src/a.spec.ts',
   configuration: ['a/jest.config.js'],
   always: ['a/gone.js'],
-  root: 'a',
+  mockRoots: ['a'],
   widenings: [],
   packages: [],
   program: [],
+  checksTypes: false,
   projectOf: (path: string) => path.split('/')[0],
 };
 
@@ -101,6 +102,28 @@ it('widens to the workspace, which holds all projects', () => {
   expect(inputs.files).toEqual(Object.keys(TEXTS).sort());
 });
 
+it('counts declarations that a tsconfig names, and what they lead to, where types are checked', () => {
+  const texts = {
+    ...TEXTS,
+    'a/tsconfig.json': `{ "include": ["src", "../types/**/*.ts"], "files": ["../b/b.ts"], "compilerOptions": {
+      "types": ["base", "./local"], "typeRoots": ["../roots", "../node_modules/@types"] } }`,
+    ...{
+      'a/src/plain.ts': '',
+      'types/x.d.ts': '',
+      'types/plain.ts': '',
+      'types/more.ts': 'declare global {}',
+      'b/b.ts': '',
+    },
+    ...{ 'roots/y/index.d.ts': '', 'z.ts': '' },
+  };
+  const graph = graphOf({ 'types/x.d.ts': { files: ['z.ts'] } });
+  const before = specInputs(SUBJECT, graph, memoryFiles(texts)).files;
+  const { files: counted } = specInputs({ ...SUBJECT, checksTypes: true }, graph, memoryFiles(texts));
+  expect(counted.filter((path) => !before.includes(path))).toEqual([
+    ...['roots/y/index.d.ts', 'types/more.ts', 'types/x.d.ts', 'z.ts'],
+  ]);
+});
+
 it('finds the configurations of compilers above each file, and what they extend', () => {
   const find = graphOf({}).findConfig;
   expect(compilerConfigs(['b/deep/c.ts'], files, find).files).toEqual(['tsconfig.base.json']);
@@ -108,6 +131,29 @@ it('finds the configurations of compilers above each file, and what they extend'
     files: ['a/.swcrc', 'a/tsconfig.json', 'a/tsconfig.spec.json', 'tsconfig.base.json'],
     packages: [{ name: 'base', folder: 'node_modules/base' }],
   });
+});
+
+it('finds what a configuration of Babel extends', () => {
+  const texts = { 'a/.babelrc': '{ "extends": "../babel.shared" }', 'babel.shared': '{}', 'a/a.ts': '' };
+  expect(compilerConfigs(['a/a.ts'], memoryFiles(texts), graphOf({}).findConfig).files).toEqual([
+    ...['a/.babelrc', 'babel.shared'],
+  ]);
+});
+
+it('finds the configurations to which a tsconfig refers', () => {
+  const texts = {
+    'a/tsconfig.json':
+      '{ "references": [{ "path": "../configs/lib.json" }, { "path": "../b/" }, { "path": 1 }, null] }',
+    ...{
+      'a/a.ts': '',
+      'configs/lib.json': '{ "extends": "./base.json" }',
+      'configs/base.json': '{}',
+      'b/tsconfig.json': '{}',
+    },
+  };
+  expect(compilerConfigs(['a/a.ts'], memoryFiles(texts), graphOf({}).findConfig).files).toEqual([
+    ...['a/tsconfig.json', 'b/tsconfig.json', 'configs/base.json', 'configs/lib.json'],
+  ]);
 });
 
 it('finds the manifests above, and counts of them what decides', () => {
@@ -120,4 +166,11 @@ it('finds the manifests above, and counts of them what decides', () => {
     decidingPart(JSON.stringify({ ...manifest, type: 'commonjs' })),
   );
   expect(decidingPart('{ broken')).toBe('{ broken');
+});
+
+it('counts every field of a manifest of which nobody knows that it decides nothing', () => {
+  const part = (more: object) => decidingPart(JSON.stringify({ name: 'a', ...more }));
+  const seen = ['exports', 'browser', 'jsnext:main', 'postcss', 'svelte', 'babel', 'tool-of-tomorrow'];
+  expect(seen.filter((field) => part({ [field]: {} }) === part({}))).toEqual([]);
+  expect(part({ dependencies: {}, main: 'b' })).toBe(decidingPart('{ "main": "b", "name": "a", "private": true }'));
 });

@@ -83,7 +83,10 @@ function look(contents: Readonly<Record<string, string>>): { readonly said: read
       followsTypes: true,
       ...{ currentFolders: ['a'], root: 'a' },
       configuration: { modules: new Set(), folders: new Set(), reads: undefined },
-      compiler: { keepsTypes: true, keepsUnusedImports: false, emitsMetadata: false, jsxImportSources: ['react'] },
+      compiler: {
+        ...{ keepsTypes: true, keepsUnusedImports: false, emitsMetadata: false },
+        ...{ jsxImportSources: ['react'], helpers: [] },
+      },
       resolver: {
         workspaceRoot: root,
         ...{ extensions: ['.ts', '.js'], conditionSets: [['require', 'default']], mainFieldSets: [['main']] },
@@ -95,13 +98,26 @@ function look(contents: Readonly<Record<string, string>>): { readonly said: read
   const inputs = specInputs(
     {
       spec: SPEC,
-      ...{ configuration: [], always: [], root: 'a', packages: [], widenings: [], projectOf: () => 'a' },
+      ...{
+        configuration: [],
+        always: [],
+        mockRoots: ['a'],
+        packages: [],
+        checksTypes: true,
+        widenings: [],
+        projectOf: () => 'a',
+      },
       program: programOf('a/tsconfig.json', read).places,
     },
     graph,
     files,
   );
-  const context = { checksTypes: true, variable: () => undefined, besides: inputs.packages.map(({ name }) => name) };
+  const context = {
+    checksTypes: true,
+    seesSources: false,
+    variable: () => undefined,
+    besides: inputs.packages.map(({ name }) => name),
+  };
   const said = complaints(paths, [SPEC, 'a/used.ts']);
   return { said, key: specDigest(inputs, { graph, files, context }) };
 }

@@ -11,6 +11,8 @@ export interface CompilerSettings {
   readonly keepsTypes: boolean;
   /** Packages that may stand behind JSX: the compiler imports from them. */
   readonly jsxImportSources: readonly string[];
+  /** What compilers import on their own account into any module: `tslib` and the like. */
+  readonly helpers: readonly string[];
 }
 
 /** Code whose types and comments tell nothing to whoever executes it. */

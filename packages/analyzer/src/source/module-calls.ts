@@ -95,13 +95,16 @@ function takeGlob(node: ts.CallExpression, { evaluate, record }: ModuleReading):
     const value = part && evaluate(part);
     return value?.base === 'none' && !value.open && /^!?(\.{0,2}\/|\*\*)/.test(value.path) ? value.path : undefined;
   });
-  const hasBase = options && (!ts.isObjectLiteralExpression(options) || options.properties.some(isBase));
-  if (!hasBase && patterns.every((pattern) => pattern !== undefined)) record.useGlob(patterns, node);
+  const hasOption = (...names: readonly string[]) =>
+    options && (!ts.isObjectLiteralExpression(options) || options.properties.some((one) => isNamed(one, names)));
+  if (!hasOption('base') && patterns.every((pattern) => pattern !== undefined))
+    record.useGlob(patterns, hasOption('query', 'as') ?? false, node);
   else record.cannotTell('glob', node);
 }
 
-function isBase({ name }: ts.ObjectLiteralElementLike): boolean {
-  return name === undefined || (ts.isIdentifier(name) && name.text === 'base');
+/** Of a name that is computed nothing is known. */
+function isNamed({ name }: ts.ObjectLiteralElementLike, names: readonly string[]): boolean {
+  return name === undefined || ((ts.isIdentifier(name) || ts.isStringLiteral(name)) && names.includes(name.text));
 }
 
 /** `readFileSync('data/x.json')`: a text that counts from the current folder. */

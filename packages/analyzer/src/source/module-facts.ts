@@ -36,6 +36,8 @@ export interface PathUse {
 export interface GlobUse {
   readonly patterns: readonly string[];
   readonly line: number;
+  /** A query says that the files are not only executed: `?raw` gives their text. */
+  readonly isRead?: true;
 }
 
 /** Something that cannot be told from the text: a computed specifier or pattern, or the environment as a whole. */

@@ -58,8 +58,8 @@ export class ModuleRecord {
     if (value?.base === 'none' && value.path !== '') this.#addPath('cwd', value, at);
   }
 
-  useGlob(patterns: readonly string[], at: Place): void {
-    this.#globs.push({ patterns, line: this.#line(at) });
+  useGlob(patterns: readonly string[], isRead: boolean, at: Place): void {
+    this.#globs.push({ patterns, line: this.#line(at), ...(isRead ? { isRead } : {}) });
   }
 
   useEnvironment(name: string): void {

@@ -288,6 +288,8 @@ describe('globs', () => {
 it('knows who sees positions in the source', () => {
   expect(facts(`expect(error.stack).toContain('a')`).seesPositions).toBe(true);
   expect(facts(`const stack = []; stack.push(1)`).seesPositions).toBe(false);
+  expect(facts(`onError((_, { componentStack }) => log(componentStack))`).seesPositions).toBe(true);
+  expect(facts(`import { captureOwnerStack } from 'react'; log(captureOwnerStack())`).seesPositions).toBe(true);
 });
 
 describe('whether others see its types without naming it', () => {

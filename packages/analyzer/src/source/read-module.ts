@@ -94,11 +94,15 @@ function takeTraits(node: ts.Node, reading: ModuleReading, isPart: boolean): voi
   if (ts.isStringLiteralLike(node)) {
     if (!isPart) record.mention(node.text);
     if (STACKS.has(node.text)) record.useStack();
-  } else if (ts.isIdentifier(node)) {
-    if (isRequire(node, reading)) record.cannotTell('require', node);
-  } else if (ts.isDecorator(node)) record.decorate();
+  } else if (ts.isIdentifier(node)) takeIdentifier(node, reading);
+  else if (ts.isDecorator(node)) record.decorate();
   else if (ts.isBindingElement(node) && STACKS.has(nameText(node.propertyName ?? node.name))) record.useStack();
   else if (isModulePlace(node) || isClimbing(node, reading)) record.cannotTell('path', node);
+}
+
+function takeIdentifier(node: ts.Identifier, reading: ModuleReading): void {
+  if (isRequire(node, reading)) reading.record.cannotTell('require', node);
+  if (node.text === 'captureOwnerStack') reading.record.useStack();
 }
 
 /** `import.meta` as a whole. */
@@ -195,4 +199,7 @@ function nameOf(node: ts.Node): ts.Node | undefined {
 }
 
 /** Who asks for them sees lines and columns of the source. */
-const STACKS = new Set(['stack', 'captureStackTrace', 'prepareStackTrace', 'getCallSites']);
+const STACKS = new Set([
+  ...['stack', 'captureStackTrace', 'prepareStackTrace', 'getCallSites'],
+  ...['componentStack', 'captureOwnerStack', '_debugSource', '_debugStack', '__source'], // of React
+]);

@@ -26,7 +26,7 @@ export function readSource(path: string, text: string, settings: CompilerSetting
   if (COMPONENT.test(path)) return { ...readComponent(path, text), ...BYTES };
   if (STYLE.test(path)) return { ...NOTHING, references: stylesOf(text), ...BYTES };
   if (!CODE.test(path)) return { ...NOTHING, ...BYTES };
-  const facts = withJsx(readModule(path, text), { path, text, settings });
+  const facts = withImplied(readModule(path, text), { path, text, settings });
   if (facts.unknowns === TOO_DEEP.unknowns) return { ...facts, ...BYTES };
   const typedHash = settings.keepsTypes ? hashOf(typedCode(path, text)) : undefined;
   const executed = executedCode(path, text, settings);
@@ -47,16 +47,17 @@ function hashOf(code: string | undefined): string | undefined {
   return code === undefined ? undefined : createHash('sha256').update(code).digest('hex');
 }
 
-/** What the compiler imports for JSX; which of them there are is seen when they are looked for. */
-function withJsx(
+/** What the compiler imports on its own account; which of it there is is seen when it is looked for. */
+function withImplied(
   facts: ModuleFacts,
   { path, text, settings }: { path: string; text: string; settings: CompilerSettings },
 ): ModuleFacts {
-  if (!/\.[jt]sx$/.test(path)) return facts;
   const own = /@jsxImportSource\s+(\S+)/.exec(text)?.[1];
-  const sources = own ? [own] : settings.jsxImportSources;
+  const sources = !/\.[jt]sx$/.test(path) ? [] : own ? [own] : settings.jsxImportSources;
   const runtimes = sources.flatMap((source) => [`${source}/jsx-runtime`, `${source}/jsx-dev-runtime`]);
-  const implied = runtimes.map((specifier): ModuleReference => ({ kind: 'mock', specifier, line: 1 }));
+  const implied = [...runtimes, ...settings.helpers].map((specifier): ModuleReference => {
+    return { kind: 'mock', specifier, line: 1 };
+  });
   return { ...facts, references: [...facts.references, ...implied] };
 }
 
@@ -65,13 +66,14 @@ const NOTHING: ModuleFacts = {
   ...{ seesPositions: false, comparesFiles: false, hasDecorators: false, declaresForAll: false },
 };
 
-/** The compiler of a component may make values of types. */
+/** The compiler of a component may make values of types, and imports from the package that the component is made for. */
 function readComponent(path: string, text: string): ModuleFacts {
   const facts = readModule(path, scriptsOf(text));
   const references = facts.references.map((reference): ModuleReference =>
     reference.kind === 'type' ? { ...reference, kind: 'import' } : reference,
   );
-  return { ...facts, references };
+  const [, framework = ''] = COMPONENT.exec(path) ?? [];
+  return { ...facts, references: [...references, { kind: 'mock', specifier: framework, line: 1 }] };
 }
 
 /** Blank but for the scripts and what their tags and templates name, so that lines stay what they are. */

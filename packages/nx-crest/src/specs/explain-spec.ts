@@ -1,7 +1,14 @@
 import { posix } from 'node:path';
-import { pathTo, specInputs, type ModuleGraph, type SpecInputs, type Widening } from '@nx-crest/analyzer/test-specs';
+import {
+  pathTo,
+  specInputs,
+  type InstalledPackage,
+  type ModuleGraph,
+  type SpecInputs,
+  type Widening,
+} from '@nx-crest/analyzer/test-specs';
 import { selectSpecs } from '@nx-crest/analyzer/select-specs';
-import { diagnostic, type Diagnostic } from '@nx-crest/core';
+import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core';
 import { compilerPackages } from './compiler-packages.js';
 import { configurationsAbove, type ConfigurationFile } from './find-configurations.js';
 import { readConfigurations } from './read-configurations.js';
@@ -57,23 +64,38 @@ export function explainUnder(
   { configuration, graph }: ConfiguredGraph,
   { files, projectOf, workspaceRoot, installed, observed }: SpecWorkspace,
 ): Omit<ExplainedSpec, 'file'> {
-  const { root, configFile, configFiles, unknowns } = configuration;
+  const { root, selection, configFile, configFiles, unknowns, checksTypes } = configuration;
   const always = [...configuration.files, ...(observed.get(spec) ?? [])];
   const widenings = unknowns.map((text): Widening => {
     return { reason: 'configuration', extent: 'project', path: configFile, line: 1, text };
   });
-  const { places, packages: types } = typeProgram(configuration, files, workspaceRoot);
-  const named = [...configuration.packages, ...compilerPackages([...configFiles, ...always], files), ...types];
-  const packages = installed.find(named, posix.dirname(configFile));
-  const inputs = specInputs(
-    { spec, configuration: configFiles, always, packages, root, program: places, widenings, projectOf },
+  const folder = posix.dirname(configFile);
+  const { places, packages: global } = typeProgram(configuration, files, workspaceRoot);
+  const named = [...configuration.packages, ...compilerPackages([...configFiles, ...always], files), ...global];
+  const types = checksTypes ? installed.types(folder) : [];
+  const packages = [...installed.find(named, folder), ...types];
+  const mockRoots = [...new Set([root, ...selection.roots])];
+  const found = specInputs(
+    {
+      ...{ spec, configuration: configFiles, always, packages, mockRoots, program: places },
+      ...{ widenings, checksTypes, projectOf },
+    },
     graph,
     files,
   );
+  // Configurations of compilers that lie beside other sources name their plugins from there.
+  const elsewhere = found.files.flatMap((path) => installed.find(compilerPackages([path], files), posix.dirname(path)));
+  const inputs = { ...found, packages: byFolder([...found.packages, ...elsewhere]) };
   const executed = [spec, ...always.filter((path) => files.hashOf(path) !== undefined)];
   const wayTo = (path: string) => {
     const way = pathTo(path, executed, (from) => graph.node(from));
     return way.length > 0 ? way : pathTo(path, configFiles, (from) => graph.configurationNode(from));
   };
   return { configuration, inputs, graph, wayTo };
+}
+
+/** Each once, by its folder. */
+function byFolder(packages: readonly InstalledPackage[]): readonly InstalledPackage[] {
+  const unique = new Map(packages.map((installed) => [installed.folder, installed]));
+  return [...unique.values()].sort((a, b) => compareText(a.folder, b.folder));
 }

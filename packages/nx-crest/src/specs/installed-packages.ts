@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { InstalledPackage } from '@nx-crest/analyzer/test-specs';
 
@@ -10,6 +10,8 @@ export interface InstalledPackages {
   readonly versionAt: (folder: string) => string;
   /** What an installed package expects beside it, as far as it is there: not every lock file says so. */
   readonly peersOf: (folder: string) => readonly InstalledPackage[];
+  /** Packages of types that a compiler looks at in `folder` although nobody names them. */
+  readonly types: (folder: string) => readonly InstalledPackage[];
 }
 
 interface Manifest {
@@ -36,7 +38,18 @@ export function installedPackages(workspaceRoot: string): InstalledPackages {
     find,
     versionAt: (folder) => manifestAt(folder)?.version ?? '',
     peersOf: (folder) => find(Object.keys(manifestAt(folder)?.peerDependencies ?? {}), folder),
+    types: (folder) => typesAbove(folder, workspaceRoot),
   };
+}
+
+function typesAbove(folder: string, workspaceRoot: string): readonly InstalledPackage[] {
+  const found: InstalledPackage[] = [];
+  for (let place = folder || '.'; ; place = posix.dirname(place)) {
+    const types = posix.join(place, 'node_modules/@types');
+    for (const name of namesIn(join(workspaceRoot, types)))
+      found.push({ name: `@types/${name}`, folder: posix.join(types, name) });
+    if (place === '.') return found;
+  }
 }
 
 /** `undefined` where there is none; one that is broken says nothing. */
@@ -46,5 +59,13 @@ function readManifest(file: string): Manifest | undefined {
     return JSON.parse(readFileSync(file, 'utf8')) as Manifest; // as npm has checked it
   } catch {
     return {};
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return []; // none are installed there
   }
 }

@@ -7,6 +7,7 @@ const GRAPH = {
     'npm:b': node('b', '1.0.0'),
     'npm:b@2.0.0': node('b', '2.0.0'),
     'npm:c': node('c', '1.0.0'),
+    'npm:alias': node('alias', 'npm:a@1.0.0'),
   },
   dependencies: {
     'npm:a': [{ target: 'npm:b@2.0.0' }],
@@ -27,6 +28,11 @@ const locked = (...installed: readonly string[]) =>
 it('counts what a package needs, in its version, and nothing else', () => {
   expect(locked('a@1.0.0')).toEqual(['a@1.0.0', 'a@1.0.0 hash of 1.0.0', 'b@2.0.0 hash of 2.0.0']);
   expect(locked('b@1.0.0')).toEqual(['b@1.0.0', 'b@1.0.0 hash of 1.0.0']);
+});
+
+it('knows what an alias stands for', () => {
+  expect(locked('alias@1.0.0')).toEqual(['alias@1.0.0', 'alias@npm:a@1.0.0 hash of npm:a@1.0.0']);
+  expect(locked('alias@2.0.0')).toEqual(['alias@2.0.0', 'lock file all of it']);
 });
 
 it('counts the whole lock file where it does not know a package, or not in this version', () => {

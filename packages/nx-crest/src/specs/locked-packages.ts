@@ -22,7 +22,9 @@ export function lockedPackages(
   const lines = new Set<string>();
   for (const { name, version } of installed) {
     lines.add(`${name}@${version}`);
-    const node = [`npm:${name}@${version}`, `npm:${name}`].find((id) => externalNodes[id]?.data.version === version);
+    const node = [`npm:${name}@${version}`, `npm:${name}`].find((id) =>
+      isVersion(version, externalNodes[id]?.data.version),
+    );
     if (node === undefined) lines.add(`lock file ${wholeLockFile()}`);
     else reached.add(node);
   }
@@ -32,4 +34,9 @@ export function lockedPackages(
     for (const { target } of dependencies[id] ?? []) reached.add(target); // a set goes on with what is added
   }
   return [...lines].sort(compareText);
+}
+
+/** Of an alias, the lock file says what it stands for: `npm:typescript@7.0.2`. */
+function isVersion(version: string, locked: string | undefined): boolean {
+  return locked === version || (locked?.startsWith('npm:') === true && locked.endsWith(`@${version}`));
 }

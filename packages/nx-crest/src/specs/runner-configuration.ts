@@ -42,6 +42,8 @@ export interface ResolvedConfiguration {
    * Not each need be there: then its folder is the program.
    */
   readonly programs: readonly string[];
+  /** Something unknown transforms sources, and may make something of every character in them. */
+  readonly readsSources: boolean;
   /** What of the configuration decides how modules are found or transformed, and is not understood. */
   readonly unknowns: readonly string[];
   /** Everything else that was resolved, without what depends on the machine. */

@@ -4,9 +4,20 @@ import type { RunnerConfiguration } from './runner-configuration.js';
 
 /** Settings of compilers that make them keep imports which nothing uses as a value. */
 const KEEPS_IMPORTS = /verbatimModuleSyntax|preserveValueImports|importsNotUsedAsValues|onlyRemoveTypeImports/;
-const EMITS_METADATA = /emitDecoratorMetadata|decoratorMetadata/;
+/** Angular's own compiler writes down types of parameters without being told. */
+const EMITS_METADATA = /emitDecoratorMetadata|decoratorMetadata|jest-preset-angular|vite-plugin-angular/;
 const EXTENDS_PACKAGE = /["']extends["']\s*:\s*(\[[^\]]*)?["'](?![./])/;
 const JSX_SOURCE = /["']?(?:jsxImportSource|importSource)["']?\s*:\s*["']([^"']+)["']/g;
+/** Settings of compilers, and what these import because of them. */
+const HELPERS: readonly (readonly [RegExp, string])[] = [
+  [/importHelpers/, 'tslib'],
+  [/externalHelpers|["'@/\\]swc/, '@swc/helpers'],
+  [/babel/, '@babel/runtime/package.json'],
+  [/useBuiltIns/, 'core-js'],
+  [/"solid"/, 'solid-js/web'],
+  [/vue-jsx/, 'vue'],
+  [/preact/, 'preact/jsx-runtime'],
+];
 const COMPILER_CONFIG = /(^|\/)(tsconfig[^/]*\.json|\.swcrc|\.babelrc[^/]*|babel\.config\.[cm]?[jt]s(on)?)$/;
 
 /** The modules of a workspace as one configuration finds and executes them. */
@@ -14,7 +25,7 @@ export function specGraph(
   { resolution, root, checksTypes, configFiles, isResolved, reads, settings, currentFolder }: RunnerConfiguration,
   { files, workspaceRoot, facts }: { files: WorkspaceFiles; workspaceRoot: string; facts: RememberedFacts },
 ): ModuleGraph {
-  const compiler = compilerSettings(files, { settings, checksTypes });
+  const compiler = compilerSettings(files, { settings, checksTypes, configFiles });
   return moduleGraph(
     files,
     {
@@ -39,14 +50,15 @@ export function specGraph(
 }
 
 /**
- * Of all compilers of the workspace together: what one of them does may be done anywhere. What a tsconfig of an installed package
- * says is not looked at, and so may be anything.
+ * Of all compilers of the workspace together, and of plugins that the configuration of the runner sets up: what one of them does may
+ * be done anywhere. What a tsconfig of an installed package says is not looked at, and so may be anything.
  */
 function compilerSettings(
   files: WorkspaceFiles,
-  { settings, checksTypes }: Pick<RunnerConfiguration, 'settings' | 'checksTypes'>,
+  { settings, checksTypes, configFiles }: Pick<RunnerConfiguration, 'settings' | 'checksTypes' | 'configFiles'>,
 ): GraphSettings['compiler'] {
-  const texts = files.paths.filter((path) => COMPILER_CONFIG.test(path)).map((path) => files.read(path) ?? '');
+  const paths = files.paths.filter((path) => COMPILER_CONFIG.test(path));
+  const texts = [...paths, ...configFiles].map((path) => files.read(path) ?? '');
   const all = [settings, ...texts];
   const sources = all.flatMap((text) => [...text.matchAll(JSX_SOURCE)].flatMap(([, name]) => name ?? []));
   const emitsMetadata = all.some((text) => EMITS_METADATA.test(text) || EXTENDS_PACKAGE.test(text));
@@ -55,6 +67,9 @@ function compilerSettings(
     emitsMetadata,
     keepsTypes: checksTypes || emitsMetadata,
     jsxImportSources: [...new Set(['react', ...sources])],
+    helpers: HELPERS.filter(([setting]) => all.some((text) => setting.test(text) || EXTENDS_PACKAGE.test(text))).map(
+      ([, name]) => name,
+    ),
   };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@nx-crest/analyzer/test-specs';
 import type { NxProjectGraph } from '../nx/nx-types.js';
 import type { InstalledPackages } from './installed-packages.js';
+import { LOCK_FILES, nestedLockFiles } from './lock-files.js';
 import { lockedPackages } from './locked-packages.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
 import type { SpecWorkspace } from './spec-workspace.js';
@@ -30,7 +31,6 @@ const ALWAYS = [
   ...['CI', 'NODE_ENV', 'BABEL_ENV', 'NODE_OPTIONS', 'NODE_PATH', 'BROWSERSLIST', 'BROWSERSLIST_ENV'],
   ...['TZ', 'LANG', 'LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'FORCE_COLOR', 'NO_COLOR'],
 ];
-const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
 
 /**
  * The key under which the result of a spec may be kept and found, on any machine: everything in its inputs, the resolved
@@ -38,7 +38,8 @@ const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml'
  */
 export function specKey(spec: string, inputs: SpecInputs, context: KeyContext): string {
   const { configuration, graph, workspace, env } = context;
-  const { runner, version, configFile, name, settings, resolution, currentFolder, checksTypes } = configuration;
+  const { runner, version, configFile, name, settings, resolution, currentFolder, checksTypes, readsSources } =
+    configuration;
   const environment = environmentOf(inputs);
   return specDigest(
     { ...inputs, environment },
@@ -47,6 +48,7 @@ export function specKey(spec: string, inputs: SpecInputs, context: KeyContext): 
       files: workspace.files,
       context: {
         checksTypes,
+        seesSources: readsSources,
         variable: (variable) => env[variable],
         besides: [
           ...[
@@ -110,7 +112,14 @@ function lockedVersions(
   };
   const withPeers = [...packages, ...packages.flatMap(({ folder }) => peersOf(folder))];
   const versions = withPeers.map(({ name, folder }) => ({ name, version: versionAt(folder) }));
-  return lockedPackages(versions, projectGraph, wholeLockFile);
+  const nested = nestedLockFiles(
+    withPeers.map(({ folder }) => folder),
+    files,
+  );
+  return [
+    ...lockedPackages(versions, projectGraph, wholeLockFile),
+    ...nested.map((path) => `${path} ${files.hashOf(path) ?? ''}`),
+  ];
 }
 
 /** Packages that are changed after they are installed. */

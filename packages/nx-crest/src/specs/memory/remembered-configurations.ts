@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
+import { LOCK_FILES } from '../lock-files.js';
 import type { RunnerConfiguration } from '../runner-configuration.js';
 import { ownVersion } from './own-version.js';
 import { readStored, writeStored } from './stored-json.js';
@@ -36,8 +37,6 @@ export interface ConfigurationSurroundings {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Lock files say which versions of runners and presets are installed. */
-const LOCK_FILES = ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock', 'bun.lockb'];
 /** What differs between processes, and decides nothing in a configuration. */
 const VOLATILE =
   /^(NX_|npm_|CREST_|JEST_WORKER_ID|VITEST|TEST$|NODE_ENV$|PATH$|PWD$|OLDPWD$|SHLVL$|_$|TERM|COLUMNS$|LINES$|FORCE_COLOR$|NO_COLOR$|DEBUG|NODE_(OPTIONS|DEBUG|V8_COVERAGE|CHANNEL)|TMP|TEMP|HOME$|USER)/;
@@ -79,6 +78,7 @@ function stateOf(looked: ConfigurationReads, { workspaceRoot, files, env }: Conf
     for (const part of parts) hash.update(part ?? '\u0001').update('\0');
   };
   add(workspaceRoot, process.version, process.platform);
+  // Lock files say which versions of runners and presets are installed.
   for (const path of LOCK_FILES) add(path, files.hashOf(path));
   for (const path of looked.reads) add('read', path, files.hashOf(path) ?? files.contentHash(path));
   for (const path of looked.probes) add('probe', path, String(existsSync(join(workspaceRoot, path))));

@@ -138,9 +138,9 @@ function valuesOf(names: readonly string[], env: NodeJS.ProcessEnv): string {
 
 /** Files that decide how every source is compiled. */
 const COMPILER_CONFIG =
-  /(^|\/)(tsconfig[^/]*\.json|\.swcrc|\.babelrc[^/]*|babel\.config\.[cm]?[jt]s(on)?|\.browserslistrc)$/;
+  /(^|\/)(tsconfig[^/]*\.json|\.swcrc|\.babelrc[^/]*|\.babelignore|babel\.config\.[cm]?[jt]s(on)?|\.?browserslist(rc)?)$/;
 const LOCK_FILE =
-  /^(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|crest\.specs\.json|pnpm-workspace\.yaml|(\.yarn\/)?patches\/.*)$/;
+  /^((.*\/)?(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?)|crest\.specs\.json|pnpm-workspace\.yaml|(\.yarn\/)?patches\/.*)$/;
 /** Where package managers write down that they have installed something else. */
 const INSTALLED = [
   'node_modules/.package-lock.json',

@@ -34,6 +34,11 @@ interface JestConfigModule {
   ): Promise<{ readonly config: { readonly preset?: string; readonly projects?: readonly unknown[] } }>;
 }
 
+/** Older versions of 29 have none. */
+interface JestCliModule {
+  readonly buildArgv?: (args: string[]) => Promise<object>;
+}
+
 /** Modules that a project may name, each by its absolute path. */
 const NAMED = [
   ...['setupFiles', 'setupFilesAfterEnv', 'snapshotSerializers', 'testEnvironment', 'runner', 'runtime', 'resolver'],
@@ -49,11 +54,18 @@ const NAMED = [
 ] as const;
 
 /** The projects of a Jest configuration. One that only lists others has none of its own. */
-export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPlace): Promise<ResolvedConfiguration[]> {
-  const { jestConfig, version } = jestFrom(file);
+export async function readJest({
+  workspaceRoot,
+  file,
+  toPath,
+  args,
+}: ConfigurationPlace): Promise<ResolvedConfiguration[]> {
+  const { jestConfig, jestCli, version } = jestFrom(file);
   const { config: written } = await jestConfig.readInitialOptions(file);
   if (written.projects?.some((project) => typeof project === 'string')) return [];
-  const { configs } = await jestConfig.readConfigs({ $0: '', _: [], config: file }, [file]);
+  // Options of the command may name an environment, setup files and the like.
+  const given = await jestCli.buildArgv?.([...args]);
+  const { configs } = await jestConfig.readConfigs({ ...given, $0: '', _: [], config: file }, [file]);
   return configs.map((project) => {
     const named = namedModules(project, NAMED, toPath);
     const transformers = namedModules({ paths: project.transform.map(([, path]) => path) }, ['paths'], toPath);
@@ -87,6 +99,7 @@ export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPla
       resolution: resolutionOf(project),
       checksTypes: checks,
       programs: [...new Set(checkers.flatMap((checker) => programFiles(checker, project)).map(toPath))],
+      readsSources: project.transform.some(([, path]) => !KNOWN_TRANSFORMER.test(path)),
       unknowns: [
         ...unknownsOf(project),
         ...(checkers.some((checker) => looksFurther(checker, project)) ? [TYPES] : []),
@@ -99,11 +112,16 @@ export async function readJest({ workspaceRoot, file, toPath }: ConfigurationPla
 const NOTHING: NamedModules = { files: [], packages: [] };
 
 /** `jest-config` as the project's own Jest has it: package managers that isolate put it beside `jest-cli` only. */
-function jestFrom(file: string): { jestConfig: JestConfigModule; version: string } {
-  let require = createRequire(file);
+function jestFrom(file: string): { jestConfig: JestConfigModule; jestCli: JestCliModule; version: string } {
+  const require = createRequire(file);
   const { version } = require('jest/package.json') as { version: string };
-  for (const step of ['jest/package.json', 'jest-cli/package.json']) require = createRequire(require.resolve(step));
-  return { jestConfig: require('jest-config') as JestConfigModule, version };
+  const requireOfJest = createRequire(require.resolve('jest/package.json'));
+  const requireOfCli = createRequire(requireOfJest.resolve('jest-cli/package.json'));
+  return {
+    jestConfig: requireOfCli('jest-config') as JestConfigModule,
+    jestCli: requireOfJest('jest-cli') as JestCliModule,
+    version,
+  };
 }
 
 function selectionOf(project: JestProject, toPath: (path: string) => string): ResolvedConfiguration['selection'] {
@@ -139,6 +157,10 @@ function resolutionOf(project: JestProject): ResolvedConfiguration['resolution']
     })),
   };
 }
+
+/** These make of a source what is executed; what others make of comments and types in it nobody knows. */
+const KNOWN_TRANSFORMER =
+  /[\\/](babel-jest|ts-jest|@swc[\\/]jest|jest-preset-angular|esbuild-jest|@sucrase[\\/]jest-plugin|@vue[\\/]vue\d?-jest|svelte-jester|jest-transform-stub|@nx[\\/](react|jest|next))[\\/]/;
 
 /** Nx's own resolver finds what the paths of the tsconfig name; of others nothing is known. */
 function unknownsOf({ resolver, snapshotResolver, haste }: JestProject): readonly string[] {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ResolvedConfiguration } from '../runner-configuration.js';
 import type { ConfigurationPlace } from './configuration-place.js';
+import { installedCompilers } from './installed-compilers.js';
 import { namedModules } from './named-modules.js';
 import { settingsText } from './settings-text.js';
 
@@ -16,6 +17,7 @@ interface ViteConfig {
   readonly configFile?: string | false;
   readonly configFileDependencies?: readonly string[];
   readonly envDir?: string | false;
+  readonly mode?: string;
   readonly plugins: readonly {
     readonly name?: string;
     readonly resolveId?: unknown;
@@ -102,9 +104,10 @@ export async function readVitest({
   try {
     return vitest.projects.flatMap((project) => {
       const executed = configurationOf(project, { version, file, workspaceRoot, toPath, startRoot, args });
-      const { typecheck } = project.config;
+      const { typecheck, root } = project.config;
       if (!typecheck?.enabled) return [executed];
-      return [...(typecheck.only ? [] : [executed]), typesOf(executed, typecheck)];
+      const compilers = installedCompilers(root, workspaceRoot);
+      return [...(typecheck.only ? [] : [executed]), typesOf(executed, typecheck, compilers)];
     });
   } finally {
     await vitest.close();
@@ -134,11 +137,12 @@ function configurationOf(
     },
     configFiles,
     isResolved: isResolved(config, vite.config),
-    files: [...named.files, ...besides(vite.config, config.root).map(toPath)],
-    packages: ['vitest', 'vite', ...named.packages],
+    files: [...named.files, ...besides(vite.config, config.root, workspaceRoot).map(toPath)],
+    packages: ['vitest', 'vite', ...named.packages, `vitest-environment-${config.environment ?? 'node'}`],
     resolution: resolutionOf(vite.config),
     checksTypes: false,
     programs: [], // those of types look at a whole project
+    readsSources: unknownPlugins(vite.config).length > 0,
     unknowns: unknownsOf(config, vite.config),
     settings: settingsText(
       { test: config, resolve: vite.config.resolve, plugins: vite.config.plugins.map((plugin) => plugin.name) },
@@ -147,25 +151,37 @@ function configurationOf(
   };
 }
 
-/** What Vite reads besides its configuration: variables for tests, what PostCSS and Svelte are told. */
-function besides({ envDir }: ViteConfig, root: string): readonly string[] {
+/** What Vite reads besides its configuration: variables of the mode, what PostCSS and Svelte are told. */
+function besides({ envDir, mode = 'test' }: ViteConfig, root: string, workspaceRoot: string): readonly string[] {
   const endings = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'json', 'yaml', 'yml'];
   const postcss = ['.postcssrc', ...endings.flatMap((ending) => [`postcss.config.${ending}`, `.postcssrc.${ending}`])];
   const svelte = endings.map((ending) => `svelte.config.${ending}`);
   const workspaces = ['workspace', 'projects'].flatMap((name) => endings.map((ending) => `vitest.${name}.${ending}`));
-  const variables = ['.env', '.env.local', '.env.test', '.env.test.local'];
+  const variables = ['.env', '.env.local', `.env.${mode}`, `.env.${mode}.local`];
   return [
     ...(envDir ? variables.map((name) => join(envDir, name)) : []),
-    ...[...postcss, ...svelte, ...workspaces].map((name) => join(root, name)),
+    ...[...svelte, ...workspaces].map((name) => join(root, name)),
+    // Looked for upwards.
+    ...foldersUpTo(workspaceRoot, root).flatMap((folder) => postcss.map((name) => join(folder, name))),
   ];
 }
 
+function foldersUpTo(top: string, folder: string): readonly string[] {
+  const parent = dirname(folder);
+  return folder === top || parent === folder ? [folder] : [folder, ...foldersUpTo(top, parent)];
+}
+
 /** Tests of types are compiled, not executed, and with them all that the compiler is told to look at. */
-function typesOf(executed: ResolvedConfiguration, { include, exclude }: VitestTypecheck): ResolvedConfiguration {
+function typesOf(
+  executed: ResolvedConfiguration,
+  { include, exclude }: VitestTypecheck,
+  compilers: readonly string[],
+): ResolvedConfiguration {
   return {
     ...executed,
     name: [executed.name, 'typecheck'].filter((part) => part !== '').join(' '),
     selection: { ...executed.selection, include, exclude },
+    packages: [...executed.packages, ...compilers],
     checksTypes: true,
     unknowns: [...executed.unknowns, 'typecheck, which compiles the whole project'],
   };
@@ -206,13 +222,16 @@ function isResolved(config: VitestProject['config'], vite: ViteConfig): boolean 
 
 const PRINTS = new Set(['onConsoleLog', 'onStackTrace']);
 
-function unknownsOf(config: VitestProject['config'], vite: ViteConfig): readonly string[] {
-  const plugins = vite.plugins.filter(
+function unknownPlugins({ plugins }: ViteConfig): ViteConfig['plugins'] {
+  return plugins.filter(
     ({ name = '', resolveId, load, transform }) =>
       (resolveId ?? load ?? transform) !== undefined && !KNOWN_PLUGIN.test(name),
   );
+}
+
+function unknownsOf(config: VitestProject['config'], vite: ViteConfig): readonly string[] {
   return [
-    ...plugins.map(({ name }) => `plugin ${name ?? 'without a name'}`),
+    ...unknownPlugins(vite).map(({ name }) => `plugin ${name ?? 'without a name'}`),
     ...vite.resolve.alias
       .filter(({ customResolver }) => customResolver !== undefined && customResolver !== null)
       .map(({ find }) => `alias ${String(find)} with a resolver`),

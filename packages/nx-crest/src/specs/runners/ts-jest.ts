@@ -18,17 +18,17 @@ interface TsJestOptions {
   readonly astTransformers?: unknown;
 }
 
-/** ts-jest compares types unless it is told not to. */
+/** ts-jest, alone or within the preset for Angular, compares types unless it is told not to. */
 export function checksTypes([, path, options]: JestTransform): boolean {
-  if (!/[\\/]ts-jest[\\/]/.test(path)) return false;
+  if (!/[\\/](ts-jest|jest-preset-angular)[\\/]/.test(path)) return false;
   const { diagnostics, isolatedModules } = (options ?? {}) as TsJestOptions;
   return diagnostics !== false && isolatedModules !== true;
 }
 
-/** Other compilers, and transformers that may ask the compiler about any file. */
+/** Other compilers, among them that of the preset for Angular, and transformers that may ask the compiler about any file. */
 export function looksFurther(transform: JestTransform, place: TsJestPlace): boolean {
   const { compiler, astTransformers } = optionsOf(transform, place);
-  return compiler !== undefined || astTransformers !== undefined;
+  return compiler !== undefined || astTransformers !== undefined || !/[\\/]ts-jest[\\/]/.test(transform[1]);
 }
 
 /**
