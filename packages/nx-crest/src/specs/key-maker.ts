@@ -38,13 +38,15 @@ export interface KeySources {
 export function keyMaker(configuration: RunnerConfiguration, { workspace, projectGraph, facts }: KeySources): KeyMaker {
   const { files, workspaceRoot } = workspace;
   const graph = specGraph(configuration, { files, workspaceRoot, facts });
+  // Any of them may come to declare something for all, and then counts.
+  const typed = configuration.checksTypes ? files.paths.filter((path) => /\.[cm]?tsx?$/.test(path)) : [];
   return {
     keyOf: (spec, { env, args }) => {
       const { inputs } = explainUnder(spec, { configuration, graph }, workspace);
       return {
         key: specKey(spec, inputs, { configuration, graph, workspace, projectGraph, env, args }),
         parts: {
-          files: [...new Set([...inputs.files, ...inputs.manifests, ...inputs.program])],
+          files: [...new Set([...inputs.files, ...inputs.manifests, ...inputs.program, ...typed])],
           outputs: inputs.outputs,
           environment: environmentOf(inputs),
         },
