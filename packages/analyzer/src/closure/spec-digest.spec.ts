@@ -13,7 +13,7 @@ const BEFORE = {
 };
 const CONTEXT: DigestContext = {
   checksTypes: false,
-  seesSources: false,
+  readsSources: false,
   variable: () => undefined,
   besides: ['vitest 4'],
 };
@@ -64,7 +64,7 @@ it.each<[string, string]>([
 });
 
 it.each<[string, Partial<DigestContext>, readonly string[], Readonly<Record<string, string>>]>([
-  ['who transforms them is not known', { seesSources: true }, [], {}],
+  ['who transforms them is not known', { readsSources: true }, [], {}],
   ['a source may be read', {}, ['b.ts'], {}],
   ['somebody sees positions', {}, [], { 'a.spec.ts': `import { b } from './b'; b(new Error().stack)` }],
 ])('counts sources as they are written where %s', (_, context, asWritten, changes) => {

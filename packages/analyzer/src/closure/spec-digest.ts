@@ -8,8 +8,8 @@ import type { WorkspaceFiles } from './workspace-files.js';
 export interface DigestContext {
   /** The transformer checks types: sources count with them. */
   readonly checksTypes: boolean;
-  /** The transformer is not known: sources count as they are written. */
-  readonly seesSources: boolean;
+  /** What transforms sources is not known: they count as they are written. */
+  readonly readsSources: boolean;
   /** The value of a variable of the environment. */
   readonly variable: (name: string) => string | undefined;
   /** Everything else that decides: versions, settings, packages. In a fixed order. */
@@ -27,7 +27,7 @@ export function specDigest(
   { graph, files, context }: { graph: ModuleGraph; files: WorkspaceFiles; context: DigestContext },
 ): string {
   const asWritten = new Set(inputs.asWritten);
-  const seesSources = context.seesSources || inputs.files.some((path) => graph.facts(path)?.seesPositions);
+  const seesSources = context.readsSources || inputs.files.some((path) => graph.facts(path)?.seesPositions);
   const idOf = (path: string): string => {
     const bytes = `bytes ${files.hashOf(path) ?? ''}`;
     if (seesSources || asWritten.has(path)) return bytes;

@@ -31,7 +31,6 @@ const SUBJECT = {
   widenings: [],
   packages: [],
   program: [],
-  checksTypes: false,
   projectOf: (path: string) => path.split('/')[0],
 };
 
@@ -100,28 +99,6 @@ it('widens to the workspace, which holds all projects', () => {
   );
   expect(inputs.wholeFolders).toEqual(['']);
   expect(inputs.files).toEqual(Object.keys(TEXTS).sort());
-});
-
-it('counts declarations that a tsconfig names, and what they lead to, where types are checked', () => {
-  const texts = {
-    ...TEXTS,
-    'a/tsconfig.json': `{ "include": ["src", "../types/**/*.ts"], "files": ["../b/b.ts"], "compilerOptions": {
-      "types": ["base", "./local"], "typeRoots": ["../roots", "../node_modules/@types"] } }`,
-    ...{
-      'a/src/plain.ts': '',
-      'types/x.d.ts': '',
-      'types/plain.ts': '',
-      'types/more.ts': 'declare global {}',
-      'b/b.ts': '',
-    },
-    ...{ 'roots/y/index.d.ts': '', 'z.ts': '' },
-  };
-  const graph = graphOf({ 'types/x.d.ts': { files: ['z.ts'] } });
-  const before = specInputs(SUBJECT, graph, memoryFiles(texts)).files;
-  const { files: counted } = specInputs({ ...SUBJECT, checksTypes: true }, graph, memoryFiles(texts));
-  expect(counted.filter((path) => !before.includes(path))).toEqual([
-    ...['roots/y/index.d.ts', 'types/more.ts', 'types/x.d.ts', 'z.ts'],
-  ]);
 });
 
 it('finds the configurations of compilers above each file, and what they extend', () => {

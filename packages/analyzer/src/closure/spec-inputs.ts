@@ -5,7 +5,6 @@ import { decidingManifests } from './deciding-manifests.js';
 import type { ModuleGraph } from './module-graph.js';
 import type { InstalledPackage } from './resolution.js';
 import { bothClosures, closureOf, type SpecClosure } from './spec-closure.js';
-import { typeDeclarations } from './type-declarations.js';
 import { typesInScope, type TypesInScope } from './types-in-scope.js';
 import type { Widening } from './widening.js';
 import { filesFrom, type WorkspaceFiles } from './workspace-files.js';
@@ -25,8 +24,6 @@ export interface SpecSubject {
   readonly program: readonly string[];
   /** What of the configuration is not understood. */
   readonly widenings: readonly Widening[];
-  /** The transformer checks types. */
-  readonly checksTypes: boolean;
   /** The folder of the project that owns a file; `undefined` where none does. */
   readonly projectOf: (path: string) => string | undefined;
 }
@@ -54,7 +51,7 @@ export function specInputs(subject: SpecSubject, graph: ModuleGraph, files: Work
     (path) => graph.configurationNode(path),
     files,
   );
-  const scope = program.length === 0 ? NO_SCOPE : typesInScope(program, graph, files);
+  const scope = program.length === 0 ? NO_TYPES : typesInScope(program, graph, files);
   const roots = [
     spec,
     ...there,
@@ -63,16 +60,15 @@ export function specInputs(subject: SpecSubject, graph: ModuleGraph, files: Work
     ...scope.files,
   ];
   let whole: readonly string[] = [];
-  let declared: readonly string[] = [];
   for (;;) {
     const widened = whole.flatMap((folder) => filesFrom(files, folder === '' ? '' : `${folder}/`));
-    const executed = closureOf([...roots, ...widened, ...declared], (path) => graph.node(path), files);
+    const executed = closureOf([...roots, ...widened], (path) => graph.node(path), files);
     const closure = bothClosures(executed, configuration);
     const widenings = [...subject.widenings, ...closure.widenings];
-    const found = assembled({ ...closure, widenings }, { subject, graph, files, whole, scope });
-    const next = [wholeFolders(widenings, subject), found.declared] as const;
-    if (JSON.stringify(next) === JSON.stringify([whole, declared])) return found.inputs;
-    [whole, declared] = next;
+    const next = wholeFolders(widenings, subject);
+    if (JSON.stringify(next) === JSON.stringify(whole))
+      return assembled({ ...closure, widenings }, { subject, graph, files, whole, scope });
+    whole = next;
   }
 }
 
@@ -91,18 +87,17 @@ function assembled(
     whole: readonly string[];
     scope: TypesInScope;
   },
-): { readonly inputs: SpecInputs; readonly declared: readonly string[] } {
+): SpecInputs {
   const configs = compilerConfigs(closure.files, files, graph.findConfig);
-  const types = subject.checksTypes ? typeDeclarations(configs.files, files, graph.findConfig) : NO_TYPES;
   const compares = closure.files.some((path) => graph.facts(path)?.comparesFiles);
   const besides = [...configs.files, ...(compares ? snapshotsOf(subject.spec, files, true) : [])];
   const widened = closure.files.filter((path) =>
     whole.some((folder) => folder === '' || path.startsWith(`${folder}/`)),
   );
-  const inputs = {
+  return {
     ...closure,
     outputs: sorted(closure.outputs, scope.outputs),
-    packages: mergedPackages(...[subject.packages, configs.packages, types.packages, closure.packages, scope.packages]),
+    packages: mergedPackages(subject.packages, configs.packages, closure.packages, scope.packages),
     files: sorted(closure.files, besides),
     // Who may start programs, or compute what is loaded, may read sources, too.
     asWritten: sorted(closure.asWritten, widened, besides),
@@ -111,11 +106,9 @@ function assembled(
     names: scope.names,
     program: scope.program,
   };
-  return { inputs, declared: types.files };
 }
 
-const NO_SCOPE: TypesInScope = { files: [], names: [], program: [], packages: [], outputs: [] };
-const NO_TYPES = { files: [], packages: [] };
+const NO_TYPES: TypesInScope = { files: [], names: [], program: [], packages: [], outputs: [] };
 
 function wholeFolders(widenings: readonly Widening[], { spec, projectOf }: SpecSubject): readonly string[] {
   const folders = widenings.flatMap(({ extent, path }) => {

@@ -84,8 +84,11 @@ function look(contents: Readonly<Record<string, string>>): { readonly said: read
       ...{ currentFolders: ['a'], root: 'a' },
       configuration: { modules: new Set(), folders: new Set(), reads: undefined },
       compiler: {
-        ...{ keepsTypes: true, keepsUnusedImports: false, emitsMetadata: false },
-        ...{ jsxImportSources: ['react'], helpers: [] },
+        keepsTypes: true,
+        keepsUnusedImports: false,
+        emitsMetadata: false,
+        jsxImportSources: ['react'],
+        helpers: [],
       },
       resolver: {
         workspaceRoot: root,
@@ -98,15 +101,7 @@ function look(contents: Readonly<Record<string, string>>): { readonly said: read
   const inputs = specInputs(
     {
       spec: SPEC,
-      ...{
-        configuration: [],
-        always: [],
-        mockRoots: ['a'],
-        packages: [],
-        checksTypes: true,
-        widenings: [],
-        projectOf: () => 'a',
-      },
+      ...{ configuration: [], always: [], mockRoots: ['a'], packages: [], widenings: [], projectOf: () => 'a' },
       program: programOf('a/tsconfig.json', read).places,
     },
     graph,
@@ -114,7 +109,7 @@ function look(contents: Readonly<Record<string, string>>): { readonly said: read
   );
   const context = {
     checksTypes: true,
-    seesSources: false,
+    readsSources: false,
     variable: () => undefined,
     besides: inputs.packages.map(({ name }) => name),
   };

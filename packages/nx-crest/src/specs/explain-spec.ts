@@ -70,16 +70,13 @@ export function explainUnder(
     return { reason: 'configuration', extent: 'project', path: configFile, line: 1, text };
   });
   const folder = posix.dirname(configFile);
-  const { places, packages: global } = typeProgram(configuration, files, workspaceRoot);
-  const named = [...configuration.packages, ...compilerPackages([...configFiles, ...always], files), ...global];
-  const types = checksTypes ? installed.types(folder) : [];
-  const packages = [...installed.find(named, folder), ...types];
+  const { places, packages: types } = typeProgram(configuration, files, workspaceRoot);
+  const named = [...configuration.packages, ...compilerPackages([...configFiles, ...always], files), ...types];
+  // A check of whole projects names no program; the compiler sees all packages of types.
+  const packages = [...installed.find(named, folder), ...(checksTypes ? installed.types(folder) : [])];
   const mockRoots = [...new Set([root, ...selection.roots])];
   const found = specInputs(
-    {
-      ...{ spec, configuration: configFiles, always, packages, mockRoots, program: places },
-      ...{ widenings, checksTypes, projectOf },
-    },
+    { spec, configuration: configFiles, always, packages, mockRoots, program: places, widenings, projectOf },
     graph,
     files,
   );

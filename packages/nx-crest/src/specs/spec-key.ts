@@ -47,8 +47,7 @@ export function specKey(spec: string, inputs: SpecInputs, context: KeyContext): 
       graph,
       files: workspace.files,
       context: {
-        checksTypes,
-        seesSources: readsSources,
+        ...{ checksTypes, readsSources },
         variable: (variable) => env[variable],
         besides: [
           ...[
