@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pack } from '../run/tools/crest.mjs';
 import { npmInstall } from '../run/tools/npm.mjs';
 import { writeFiles } from '../run/tools/write-files.mjs';
 
 const NX = 'nx@24.0.6';
+/** A plugin that does nothing. */
+const EMPTY = 'empty-nx-plugin';
+/** One that gives the same projects as ours, and knows them in advance: the least that so many targets cost. */
+const KNOWING = 'knowing-nx-plugin';
 
 /** Installs Nx, both runners and the packed packages, unless they are there. *Returns* the folder. */
 export function install(folder, log) {
@@ -13,6 +17,17 @@ export function install(folder, log) {
   const { tarballs, marker } = pack(join(folder, 'tarballs'));
   log('installing Nx, Jest and Vitest, unless they are there');
   npmInstall(home, [NX, 'jest@30', 'vitest@4', ...tarballs], marker);
+  // Installed like ours: Nx loads a file of the workspace by slower means.
+  writeFiles(join(home, 'node_modules', EMPTY), {
+    'package.json': JSON.stringify({ name: EMPTY, version: '0.0.0', main: 'index.js' }),
+    'index.js': "module.exports = { name: 'empty', createNodesV2: ['**/none.json', async () => []] };\n",
+  });
+  writeFiles(join(home, 'node_modules', KNOWING), {
+    'package.json': JSON.stringify({ name: KNOWING, version: '0.0.0', main: 'index.js' }),
+    'index.js':
+      "module.exports = { name: 'knowing', createNodesV2: ['**/none.json', async () => [['nx.json', { projects: require('./projects.json') }]]] };\n",
+    'projects.json': '{}',
+  });
   return home;
 }
 
@@ -26,7 +41,6 @@ export function makeWorkspace(root, { home, projects, specs, workMs, options }) 
   const files = {
     'package.json': JSON.stringify({ name: 'bench', private: true, workspaces: ['packages/*'] }),
     'nx.json': nxJson(options),
-    'empty-plugin.cjs': "module.exports = { name: 'empty', createNodesV2: ['**/none.json', async () => []] };\n",
     '.gitignore': 'node_modules\n.nx\n.crest\nmade\n',
     'tsconfig.base.json': '{}',
   };
@@ -41,12 +55,23 @@ export function makeWorkspace(root, { home, projects, specs, workMs, options }) 
   writeFileSync(join(root, 'made'), '');
 }
 
-/** `plugin`: ours with specs as tasks, or one that does nothing. */
+/** What `knowing` gives: the projects of specs in a graph that Nx has written to a file. */
+export function teach(home, graphFile) {
+  const { nodes } = JSON.parse(readFileSync(graphFile, 'utf8')).graph;
+  const companions = Object.values(nodes).filter(({ data }) => data.metadata?.crestSpecs);
+  const projects = companions.map(({ name, data: { root, targets, metadata } }) => [
+    root,
+    { name, root, targets, metadata },
+  ]);
+  writeFileSync(join(home, 'node_modules', KNOWING, 'projects.json'), JSON.stringify(Object.fromEntries(projects)));
+}
+
+/** `plugin`: ours with specs as tasks, one that does nothing, or one that knows what ours finds. */
 export function nxJson({ plugin = 'ours', parallel = 2 } = {}) {
   const ours = { plugin: 'nx-crest', options: { testSpecs: true } };
   return JSON.stringify({
     ...{ parallel, analytics: false, neverConnectToCloud: true },
-    plugins: [plugin === 'ours' ? ours : './empty-plugin.cjs'],
+    plugins: [plugin === 'ours' ? ours : plugin === 'knowing' ? KNOWING : EMPTY],
     targetDefaults: { test: { cache: true } },
   });
 }
