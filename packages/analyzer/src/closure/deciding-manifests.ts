@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 import type { WorkspaceFiles } from './workspace-files.js';
 
 /** What a `package.json` says for people, registries and package managers; any other field some tool may obey. */

@@ -1,4 +1,4 @@
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 import type { ModuleNode } from './module-node.js';
 import type { InstalledPackage } from './resolution.js';
 import type { Widening } from './widening.js';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 import { compilerConfigs } from './compiler-configs.js';
 import { decidingManifests } from './deciding-manifests.js';
 import type { ModuleGraph } from './module-graph.js';

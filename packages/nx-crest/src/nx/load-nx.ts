@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { diagnostic, type Diagnostic } from '@nx-crest/core';
+import { diagnostic, type Diagnostic } from '@nx-crest/core/model';
 import { nxVersion, requireOrNothing } from './installed-nx.js';
 import type { NxFile, NxFileMap, NxProjectGraph, NxProjectNode, NxTaskGraph, NxTaskTarget } from './nx-types.js';
 

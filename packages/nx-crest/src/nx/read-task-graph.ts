@@ -1,4 +1,4 @@
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 import type { NxRuntime } from './load-nx.js';
 import type { NxProjectGraph } from './nx-types.js';
 import { workspaceTasks, type WorkspaceTask } from './workspace-tasks.js';

@@ -1,4 +1,4 @@
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 import type { NxProjectGraph, NxProjectNode } from './nx-types.js';
 
 /** A planning document as Nx knows it: one project. */

@@ -1,4 +1,4 @@
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 import { DependencyType, type CreateDependencies, type ProjectConfiguration } from '../nx/devkit.js';
 import { toWorkspacePath } from '../run/workspace-path.js';
 import { plannedNode, specPlace } from './spec-project.js';

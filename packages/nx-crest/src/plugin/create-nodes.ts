@@ -46,9 +46,9 @@ export const createNodes: CreateNodes = [
     const { testSpecs } = normalizeOptions(options);
     if (!testSpecs) return planned;
     // Who does not ask for it pays nothing for it.
-    const { companionProjects } = await import('./test-specs/companion-projects.js');
+    const { rememberedCompanions } = await import('./test-specs/remembered-companions.js');
     const listed = await getAllFileDataInContext(workspaceRoot);
-    const projects = await companionProjects({ workspaceRoot, nxJson, option: testSpecs, listed, cacheFolder });
+    const projects = await rememberedCompanions({ workspaceRoot, nxJson, option: testSpecs, listed, cacheFolder });
     return [...planned, ['nx.json', { projects }]];
   },
 ];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core';
+import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core/model';
 import { globWithWorkspaceContext } from '../nx/devkit.js';
 
 /** Finds the files of a workspace that match globs; paths from its root. */

@@ -1,4 +1,4 @@
-import { diagnostic, TASK_ID_PATTERN, type Diagnostic, type EdgeOrigin } from '@nx-crest/core';
+import { diagnostic, TASK_ID_PATTERN, type Diagnostic, type EdgeOrigin } from '@nx-crest/core/model';
 import { isRecord } from '../resources/is-record.js';
 import { readLimits, type Limits } from '../resources/limits.js';
 import { toWorkspacePath } from '../run/workspace-path.js';

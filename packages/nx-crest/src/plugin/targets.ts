@@ -1,4 +1,4 @@
-import { isDropped } from '@nx-crest/core';
+import { isDropped } from '@nx-crest/core/model';
 import type { TargetConfiguration } from '../nx/devkit.js';
 import type { PlannedNode, PlannedPlan } from './planned-document.js';
 

@@ -1,4 +1,5 @@
-import { compareText, diagnostic, type Demand, type Diagnostic, type Resource } from '@nx-crest/core';
+import type { Demand, Resource } from '@nx-crest/core';
+import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core/model';
 import { isRecord } from './is-record.js';
 import { readAmount } from './read-amount.js';
 import { readDemands } from './read-demands.js';

@@ -1,4 +1,5 @@
-import { compareText, diagnostic, type Demand, type Diagnostic, type Resource, type TaskNeeds } from '@nx-crest/core';
+import type { Demand, Resource, TaskNeeds } from '@nx-crest/core';
+import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core/model';
 import type { NxProjectGraph, NxTaskTarget } from '../nx/nx-types.js';
 import type { WorkspaceTask } from '../nx/read-task-graph.js';
 import { toWorkspacePath } from '../run/workspace-path.js';

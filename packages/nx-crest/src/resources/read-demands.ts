@@ -1,4 +1,5 @@
-import { closestId, formatAmount, type Demand, type Resource } from '@nx-crest/core';
+import type { Demand, Resource } from '@nx-crest/core';
+import { closestId, formatAmount } from '@nx-crest/core/model';
 import { isRecord } from './is-record.js';
 import { readAmount } from './read-amount.js';
 

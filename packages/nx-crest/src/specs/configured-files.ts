@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 import type { NxTarget } from '../nx/nx-types.js';
 import { readCommand } from './command-line.js';
 import { usualConfiguration, type ConfigurationFile } from './find-configurations.js';

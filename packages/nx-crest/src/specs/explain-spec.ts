@@ -8,7 +8,7 @@ import {
   type Widening,
 } from '@nx-crest/analyzer/test-specs';
 import { selectSpecs } from '@nx-crest/analyzer/select-specs';
-import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core';
+import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core/model';
 import { compilerPackages } from './compiler-packages.js';
 import { configurationsAbove, type ConfigurationFile } from './find-configurations.js';
 import { readConfigurations } from './read-configurations.js';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 
 /** A file that configures a test runner. */
 export interface ConfigurationFile {

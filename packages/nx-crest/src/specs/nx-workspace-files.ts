@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WorkspaceFiles } from '@nx-crest/analyzer/test-specs';
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 import type { NxFile } from '../nx/nx-types.js';
 
 /** The files that Nx found, as the analyzer sees a workspace; each is read at most once. */

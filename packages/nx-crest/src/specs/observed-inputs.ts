@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core';
+import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core/model';
 
 /** Beside `nx.json`, and committed: what an audit saw that could not be told from the sources. */
 export const OBSERVED_FILE = 'crest.specs.json';

@@ -1,4 +1,4 @@
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 
 /** The folder in which projects of our own lie: they own no file. */
 const OWN = /(^|\/)\.crest\//;

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join, posix } from 'node:path';
-import { diagnostic, type Diagnostic } from '@nx-crest/core';
+import { diagnostic, type Diagnostic } from '@nx-crest/core/model';
 import { configurationProcesses, type ConfigurationProcesses } from './configuration-processes.js';
 import type { ConfigurationFile } from './find-configurations.js';
 import type { RememberedConfigurations } from './memory/remembered-configurations.js';
@@ -66,10 +66,9 @@ async function readOne(
   processes: ConfigurationProcesses,
 ): Promise<ReadConfigurations> {
   const { path, currentFolder, runner, env = {}, args = [] } = file;
-  const home = posix.dirname(path).replace(/^\.$/, '');
+  const home = homeOf(file);
   const startRoot = file.root ?? home;
-  // Started where its target says, or where it is tried first: it is the same question.
-  const name = JSON.stringify([path, currentFolder ?? home, startRoot, env, args]);
+  const name = configurationName(file);
   const known = remembered?.get(name);
   if (known) return { configurations: known, diagnostics: [] };
 
@@ -90,6 +89,17 @@ async function readOne(
     reason ||= found.error;
   }
   return { configurations: [], diagnostics: [diagnostic('CREST501', { path, reason: firstLine(reason) })] };
+}
+
+/** The name under which it is remembered. Started where its target says, or where it is tried first: it is the same question. */
+export function configurationName(file: ConfigurationFile): string {
+  const { path, currentFolder, root, env = {}, args = [] } = file;
+  const home = homeOf(file);
+  return JSON.stringify([path, currentFolder ?? home, root ?? home, env, args]);
+}
+
+function homeOf({ path }: ConfigurationFile): string {
+  return posix.dirname(path).replace(/^\.$/, '');
 }
 
 function firstLine(text: string): string {

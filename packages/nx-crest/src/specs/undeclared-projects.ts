@@ -1,4 +1,4 @@
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 import type { NxProjectGraph } from '../nx/nx-types.js';
 import { projectFinder } from './project-finder.js';
 

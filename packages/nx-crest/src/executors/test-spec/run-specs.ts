@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { diagnostic, type Diagnostic } from '@nx-crest/core';
+import { diagnostic, type Diagnostic } from '@nx-crest/core/model';
 import type { NxProjectGraph } from '../../nx/nx-types.js';
 import { PARALLEL_VARIABLE } from '../../nx/parallel-variable.js';
 import { runsSingleSpecs, type RunnerConfiguration } from '../../specs/runner-configuration.js';

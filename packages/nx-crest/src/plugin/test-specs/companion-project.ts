@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 import type { ProjectConfiguration, TargetConfiguration } from '../../nx/devkit.js';
 import type { SpecReference } from '../../specs/spec-session.js';
 

@@ -10,14 +10,14 @@ const workspace = useJestWorkspaces();
 function companions(option: object = {}, nxJson: object = {}): Readonly<Record<string, ProjectConfiguration>> {
   const { root } = workspace;
   const listed = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => !path.startsWith('node_modules') && statSync(join(root, path)).isFile())
+    .filter((path) => !/^(node_modules|\.nx)/.test(path) && statSync(join(root, path)).isFile())
     .map((path) => ({ file: relative('', path).split('\\').join('/'), hash: String(statSync(join(root, path)).size) }));
   const input = {
     ...{ workspaceRoot: root, nxJson, listed, cacheFolder: join(root, '.nx') },
     option: { projects: ['*'], target: 'test-specs', suffix: '-specs', ...option },
   };
-  const script = `require(${JSON.stringify(workspace.module('plugin/test-specs/companion-projects'))})
-    .companionProjects(${JSON.stringify(input)}).then((found) => console.log(JSON.stringify(found)))`;
+  const script = `require(${JSON.stringify(workspace.module('plugin/test-specs/remembered-companions'))})
+    .rememberedCompanions(${JSON.stringify(input)}).then((found) => console.log(JSON.stringify(found)))`;
   const done = spawnSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
   if (done.status !== 0) throw new Error(done.stderr);
   return JSON.parse(done.stdout) as Readonly<Record<string, ProjectConfiguration>>;
@@ -92,4 +92,18 @@ it('a configuration that cannot be read leaves the others alone', () => {
 it('a name that is taken gets a number', () => {
   workspace.write({ 'packages/d/project.json': JSON.stringify({ name: 'b-specs' }) });
   expect(Object.keys(targetsOf(companions()))).toEqual(['@ws/a-specs', 'b-specs-2']);
+});
+
+it('what nothing has changed for is not made again; what has, is', () => {
+  const before = targetsOf(companions());
+  const stored = () => JSON.parse(workspace.read('.nx/nx-crest-companions.json')) as { readonly companions: object };
+  const marked = { ...stored(), companions: { marked: { root: 'marked', name: 'marked' } } };
+  workspace.write({ '.nx/nx-crest-companions.json': JSON.stringify(marked) });
+  expect(Object.keys(targetsOf(companions()))).toEqual(['marked']);
+  workspace.write({ 'packages/a/src/b.test.js': '' });
+  expect(targetsOf(companions())['@ws/a-specs']).toContain('test-specs--src/b.test.js');
+  workspace.write({ '.nx/nx-crest-companions.json': JSON.stringify({ ...stored(), companions: marked.companions }) });
+  expect(Object.keys(targetsOf(companions()))).toEqual(['marked']);
+  workspace.write({ 'jest.preset.js': `module.exports = { testMatch: ['**/src/a.test.js'] };` });
+  expect(targetsOf(companions())).toEqual({ '@ws/a-specs': before['@ws/a-specs'] });
 });

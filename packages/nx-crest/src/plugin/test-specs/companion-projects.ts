@@ -7,7 +7,7 @@ import { allConfigurations, type ConfigurationFile } from '../../specs/find-conf
 import { rememberedConfigurations } from '../../specs/memory/remembered-configurations.js';
 import { nxWorkspaceFiles } from '../../specs/nx-workspace-files.js';
 import { projectFinder } from '../../specs/project-finder.js';
-import { readAllConfigurations } from '../../specs/read-configurations.js';
+import { configurationName, readAllConfigurations } from '../../specs/read-configurations.js';
 import { runsSingleSpecs, type RunnerConfiguration } from '../../specs/runner-configuration.js';
 import { companionProject, type CompanionPlan } from './companion-project.js';
 import { findTestProjects, type TestProject } from './find-test-projects.js';
@@ -24,6 +24,13 @@ export interface CompanionInput {
   readonly cacheFolder: string | undefined;
 }
 
+/** The projects by root, and what they were made of. */
+export interface MadeCompanions {
+  readonly companions: Readonly<Record<string, ProjectConfiguration>>;
+  /** Names of the configurations that were read; `undefined` where one of them could not be. */
+  readonly configurations: readonly string[] | undefined;
+}
+
 /** A configuration file of a project, and what became of it. */
 interface OwnedConfiguration {
   readonly file: ConfigurationFile;
@@ -37,9 +44,7 @@ interface OwnedConfiguration {
  *
  * *Complexity*: O(files × patterns of the configurations).
  */
-export async function companionProjects(
-  input: CompanionInput,
-): Promise<Readonly<Record<string, ProjectConfiguration>>> {
+export async function companionProjects(input: CompanionInput): Promise<MadeCompanions> {
   const { workspaceRoot, nxJson, option, listed, cacheFolder } = input;
   const files = nxWorkspaceFiles(listed, workspaceRoot);
   const projects = await findTestProjects(workspaceRoot, files, nxJson);
@@ -56,7 +61,8 @@ export async function companionProjects(
     const companion = companionProject({ ...plan, name });
     companions[companion.root] = companion;
   }
-  return companions;
+  const isWhole = owned.every(({ configurations }) => configurations !== undefined);
+  return { companions, configurations: isWhole ? owned.map(({ file }) => configurationName(file)) : undefined };
 }
 
 function chosenProjects(projects: readonly TestProject[], patterns: readonly string[]): readonly TestProject[] {

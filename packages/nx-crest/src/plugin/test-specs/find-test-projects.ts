@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path/posix';
 import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 import type { NxJsonConfiguration, TargetConfiguration } from '../../nx/devkit.js';
 import { buildPackageJsonPatterns, buildPackageJsonWorkspacesMatcher } from '../../nx/project-files.js';
 import { isRecord } from '../../resources/is-record.js';

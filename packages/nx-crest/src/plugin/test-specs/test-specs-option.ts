@@ -1,4 +1,4 @@
-import { TASK_ID_PATTERN } from '@nx-crest/core';
+import { TASK_ID_PATTERN } from '@nx-crest/core/model';
 import { isRecord } from '../../resources/is-record.js';
 
 /** What `testSpecs` may be in the options of the plugin: `true`, or what differs from the defaults. */

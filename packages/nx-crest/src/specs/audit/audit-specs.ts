@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { selectSpecs } from '@nx-crest/analyzer/select-specs';
-import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core';
+import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core/model';
 import { explainUnder, type ConfiguredGraph } from '../explain-spec.js';
 import { allConfigurations, type ConfigurationFile } from '../find-configurations.js';
 import { readAllConfigurations } from '../read-configurations.js';

@@ -1,5 +1,5 @@
 import type { SpecInputs } from '@nx-crest/analyzer/test-specs';
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 
 /** What a process of a run did with a file of the workspace; in the order of each process. */
 export interface Observation {

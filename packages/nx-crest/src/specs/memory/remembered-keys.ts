@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
-import { compareText } from '@nx-crest/core';
+import { compareText } from '@nx-crest/core/model';
 import { ownVersion } from './own-version.js';
 import { readStored, writeStored } from './stored-json.js';
 
