@@ -17,7 +17,11 @@ function companions(option: object = {}, nxJson: object = {}): Readonly<Record<s
     option: { projects: ['*'], target: 'test-specs', suffix: '-specs', ...option },
   };
   const script = `require(${JSON.stringify(workspace.module('plugin/test-specs/remembered-companions'))})
-    .rememberedCompanions(${JSON.stringify(input)}).then((found) => console.log(JSON.stringify(found)))`;
+    .rememberedCompanions(${JSON.stringify(input)}).then((found) => {
+      const compilers = Object.keys(require.cache).filter((path) => /node_modules.(typescript|oxc-)/.test(path));
+      if (compilers.length > 0) throw new Error('a compiler is loaded: ' + compilers[0]);
+      console.log(JSON.stringify(found));
+    })`;
   const done = spawnSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
   if (done.status !== 0) throw new Error(done.stderr);
   return JSON.parse(done.stdout) as Readonly<Record<string, ProjectConfiguration>>;
