@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path/posix';
 import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
 import { compareText } from '@nx-crest/core/model';
 import type { NxJsonConfiguration, TargetConfiguration } from '../../nx/devkit.js';
-import { buildPackageJsonPatterns, buildPackageJsonWorkspacesMatcher } from '../../nx/project-files.js';
+import { workspacePackages } from '../../nx/project-files.js';
 import { isRecord } from '../../resources/is-record.js';
 
 /** A project as its own files describe it, before Nx has put it together. */
@@ -28,24 +27,15 @@ export async function findTestProjects(
   files: WorkspaceFiles,
   nxJson: NxJsonConfiguration,
 ): Promise<readonly TestProject[]> {
-  const isNamed = workspaceMatcher(workspaceRoot);
+  const named = new Set(await workspacePackages(workspaceRoot));
   const rootsWith = (name: string): readonly string[] =>
     files.paths.filter((path) => basename(path) === name).map((path) => dirname(path).replace(/^\.$/, ''));
   const described = new Set(rootsWith('project.json'));
   const packages = rootsWith('package.json').filter(
-    (root) => described.has(root) || isNamed(join(root, 'package.json')),
+    (root) => described.has(root) || named.has(join(root, 'package.json')),
   );
   const roots = [...new Set([...described, ...packages])].sort(compareText);
   return Promise.all(roots.map((root) => readProject(workspaceRoot, root, nxJson)));
-}
-
-function workspaceMatcher(workspaceRoot: string): (path: string) => boolean {
-  try {
-    const patterns = buildPackageJsonPatterns(workspaceRoot, (file) => readJsonSync(join(workspaceRoot, file)));
-    return buildPackageJsonWorkspacesMatcher(patterns);
-  } catch {
-    return () => false; // Nx itself tells what is wrong with it
-  }
 }
 
 async function readProject(
@@ -107,8 +97,4 @@ async function readObject(file: string): Promise<Record<string, unknown>> {
   } catch {
     return {};
   }
-}
-
-function readJsonSync(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
 }
