@@ -224,6 +224,34 @@ describe.each(NX_MAJORS)('test specs as tasks with Nx %s', (major) => {
     }
   });
 
+  test('a name that Nx takes for a pattern, and a configuration that reads a variable of the project', async () => {
+    rig.write('packages/d/project.json', { name: 'd' });
+    rig.write('packages/d/package.json', { name: '@ws/d', scripts: { test: 'jest' } });
+    rig.write('packages/d/jest.config.js', `module.exports = { globals: { API: process.env.MY_API } };`);
+    rig.write('packages/d/[id].test.js', `test('has it', () => expect(API).toBe('good'));`);
+    rig.write('packages/d/.env', 'MY_API=good');
+    const good = await run('-p', 'd-specs');
+    expect({ code: good.code, ...seen(good) }).toEqual({
+      code: 0,
+      ran: ['d-specs:test-specs--[id].test.js'],
+      cached: [],
+    });
+    rig.write('packages/d/.env', 'MY_API=bad');
+    expect((await run('-p', 'd-specs')).code).not.toBe(0);
+  });
+
+  test('every spec that fails says why', async () => {
+    for (const name of ['a', 'b', 'c'])
+      rig.write(
+        `packages/a/src/fails-${name}.spec.ts`,
+        `import { expect, it } from 'vitest'; it('fails', () => expect('reason ${name}').toBe('none'));`,
+      );
+    const { code, output } = await run('-p', 'a-specs');
+    expect(code).not.toBe(0);
+    for (const name of ['a', 'b', 'c']) expect(output).toContain(`expected 'reason ${name}' to be 'none'`);
+    for (const name of ['a', 'b', 'c']) rmSync(join(rig.root, `packages/a/src/fails-${name}.spec.ts`));
+  });
+
   test('a configuration that cannot be read is told by its target, and everything else works', async () => {
     rig.write('packages/b/jest.strict.config.js', `throw new Error('no configuration today');`);
     const done = await run('-p', 'b-specs');

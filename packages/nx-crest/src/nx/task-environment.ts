@@ -17,13 +17,25 @@ export function taskEnvironment(
   const found = requireOrNothing(createRequire(join(workspaceRoot, 'package.json')), ENVIRONMENT);
   const environmentOf = found?.['getTaskSpecificEnv'];
   if (!isFunction(environmentOf)) return process.env;
-  const task = { id: `${project}:${target}`, target: { project, target }, overrides: {}, projectRoot: '' };
+  // Nx remembers answers by id, for as long as a process lives.
+  const task = { id: `${project}:${target}:${asked++}`, target: { project, target }, overrides: {}, projectRoot: '' };
+  const given = process.env[LOADS];
+  // Nx says so only when there is a graph.
+  if (given !== 'false') process.env[LOADS] = 'true';
   try {
-    return environmentOf(task, projectGraph) as NodeJS.ProcessEnv; // the same on 22, 23 and 24
+    const { [LOADS]: _, ...env } = environmentOf(task, projectGraph) as NodeJS.ProcessEnv; // the same on 22, 23 and 24
+    return env;
   } catch {
     return process.env; // no such project in this graph
+  } finally {
+    if (given === undefined) Reflect.deleteProperty(process.env, LOADS);
+    else process.env[LOADS] = given;
   }
 }
+
+/** Whether Nx loads `.env` files for tasks. */
+const LOADS = 'NX_LOAD_DOT_ENV_FILES';
+let asked = 0;
 
 function isFunction(value: unknown): value is (...args: unknown[]) => unknown {
   return typeof value === 'function';

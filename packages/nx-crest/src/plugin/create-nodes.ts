@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { CreateNodes, CreateNodesResult, NxJsonConfiguration, ProjectConfiguration } from '../nx/devkit.js';
-import { getAllFileDataInContext, workspaceDataDirectoryForWorkspace } from '../nx/devkit.js';
+import { getAllFileDataInContext, logger, workspaceDataDirectoryForWorkspace } from '../nx/devkit.js';
 import { expireStoredGraph } from '../nx/stored-graph.js';
 import { errorCode } from '../nx/error-code.js';
 import { realFile } from '../run/workspace-path.js';
@@ -43,12 +43,23 @@ export const createNodes: CreateNodes = [
     const nxJson = nxJsonConfiguration;
     const input = { workspaceRoot, options, nxJson, files, findFiles: findFilesWithNx, cacheFolder };
     const planned = await makeNodes(input);
-    const { testSpecs } = normalizeOptions(options);
+    const { testSpecs, diagnostics } = normalizeOptions(options);
+    for (const { code, message } of diagnostics) logger.warn(`${code} nx.json: ${message}`);
     if (!testSpecs) return planned;
     // Who does not ask for it pays nothing for it.
     const { rememberedCompanions } = await import('./test-specs/remembered-companions.js');
     const listed = await getAllFileDataInContext(workspaceRoot);
-    const projects = await rememberedCompanions({ workspaceRoot, nxJson, option: testSpecs, listed, cacheFolder });
+    const taken = planned.flatMap(([, { projects: made = {} }]) =>
+      Object.values(made).flatMap(({ name }) => name ?? []),
+    );
+    const projects = await rememberedCompanions({
+      workspaceRoot,
+      nxJson,
+      option: testSpecs,
+      listed,
+      cacheFolder,
+      taken,
+    });
     return [...planned, ['nx.json', { projects }]];
   },
 ];

@@ -20,6 +20,8 @@ const LEFT_OUT: Readonly<Record<string, boolean>> = {
   ...{ '--maxWorkers': true, '--minWorkers': true, '--runInBand': false, '-i': false, '--maxConcurrency': true },
   ...{ '--shard': true, '--changed': false, '--onlyChanged': false, '-o': false, '--bail': false, '--cache': false },
   ...{
+    '--testNamePattern': true,
+    '-t': true,
     '--testPathPattern': true,
     '--testPathPatterns': true,
     '--runTestsByPath': false,

@@ -47,7 +47,7 @@ function start({ runner, workspaceRoot }: ConfigurationRequest): ChildProcess {
   });
 }
 
-const NOTHING = { reads: [], lists: [], trees: [], probes: [], variables: [] };
+const NOTHING = { reads: [], lists: [], trees: [], probes: [], variables: [], wanted: [] };
 
 function exchange(child: ChildProcess, request: ConfigurationRequest): Promise<ConfigurationAnswer> {
   return new Promise((resolve) => {

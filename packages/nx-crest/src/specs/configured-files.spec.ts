@@ -57,3 +57,11 @@ it('reads scripts of a package.json, which start in its folder', () => {
     { path: 'packages/b/vite.config.ts', currentFolder: 'packages/b', args: ['--typecheck'] },
   ]);
 });
+
+it('takes the plain target, in whatever order they stand', () => {
+  const run = (command: string) => ({ executor: 'nx:run-commands', options: { command, cwd: 'packages/b' } });
+  const all = { 'a:debug': run('vitest --mode dev'), test: run('vitest'), coverage: run('vitest --coverage') };
+  expect(targets('packages/b', all)).toMatchObject([{ target: 'test', args: [] }]);
+  const others = { 'a:debug': all['a:debug'], unit: run('vitest') };
+  expect(targets('packages/b', others)).toMatchObject([{ target: 'unit', args: [] }]);
+});

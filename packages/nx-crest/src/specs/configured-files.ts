@@ -30,8 +30,17 @@ export function configuredFiles(
     }),
   );
   const byPath = new Map<string, ConfigurationFile>();
-  for (const file of found) if (!byPath.has(file.path)) byPath.set(file.path, file);
+  for (const file of [...found].sort(byPlainness)) if (!byPath.has(file.path)) byPath.set(file.path, file);
   return [...byPath.values()].sort((a, b) => compareText(a.path, b.path));
+}
+
+/** The plain one first, whatever the order of the targets: `test`, then those that add nothing, then by name. */
+function byPlainness(a: ConfigurationFile, b: ConfigurationFile): number {
+  return rankOf(a) - rankOf(b) || compareText(a.target ?? '', b.target ?? '');
+}
+
+function rankOf({ target, args = [], env = {} }: ConfigurationFile): number {
+  return (target === 'test' ? 0 : 2) + (args.length + Object.keys(env).length > 0 ? 1 : 0);
 }
 
 function configuredBy(target: NxTarget, root: string, files: WorkspaceFiles): ConfigurationFile | undefined {

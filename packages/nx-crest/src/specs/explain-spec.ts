@@ -39,7 +39,7 @@ export async function explainSpec(
   const explained: ExplainedSpec[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const file of configurationsAbove(spec, files, workspace.configured)) {
-    const read = await readConfigurations(file, { workspaceRoot });
+    const read = await readConfigurations(file, { workspaceRoot, environmentOf: workspace.environmentOf });
     diagnostics.push(...read.diagnostics);
     for (const configuration of read.configurations) {
       if (!selectSpecs(configuration.selection, files, workspaceRoot).includes(spec)) continue;

@@ -57,3 +57,16 @@ it('one that ends its process is told, and the others are read', () => {
   expect(a?.diagnostics).toMatchObject([{ code: 'CREST501' }]);
   expect(b).toMatchObject({ diagnostics: [], configurations: [{ configFile: 'b/jest.config.js' }] });
 });
+
+it.each([
+  ['projects without names', `{ projects: [{ testMatch: ['x'] }, { testMatch: ['y'] }] }`, 'displayName'],
+  ['projects, some of them elsewhere', `{ projects: ['../b', { displayName: 'x' }] }`, 'files of their own'],
+])('refuses %s: nobody could run one of them alone', (_, configuration, reason) => {
+  workspace.write({
+    'a/jest.config.js': `module.exports = ${configuration};`,
+    'b/jest.config.js': 'module.exports = {};',
+  });
+  expect(read('a')).toMatchObject([
+    { configurations: [], diagnostics: [{ code: 'CREST501', message: expect.stringContaining(reason) as string }] },
+  ]);
+});

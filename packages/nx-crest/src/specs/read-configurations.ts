@@ -5,6 +5,7 @@ import { configurationProcesses, type ConfigurationProcesses } from './configura
 import type { ConfigurationFile } from './find-configurations.js';
 import type { RememberedConfigurations } from './memory/remembered-configurations.js';
 import type { RunnerConfiguration } from './runner-configuration.js';
+import type { ConfigurationRequest } from './runners/main.js';
 
 /** What a configuration file says, or why that is not known. */
 export interface ReadConfigurations {
@@ -16,6 +17,8 @@ export interface ReadConfigurations {
 export interface ConfigurationReader {
   readonly workspaceRoot: string;
   readonly remembered?: RememberedConfigurations;
+  /** The environment in which a target starts it, its `.env` files included; this process's own where nothing is said. */
+  readonly environmentOf?: (file: ConfigurationFile) => NodeJS.ProcessEnv;
 }
 
 /** What is installed, and the file that Vite makes of a configuration for a moment. */
@@ -62,19 +65,20 @@ export async function readConfigurations(
  */
 async function readOne(
   file: ConfigurationFile,
-  { workspaceRoot, remembered }: ConfigurationReader,
+  { workspaceRoot, remembered, environmentOf }: ConfigurationReader,
   processes: ConfigurationProcesses,
 ): Promise<ReadConfigurations> {
-  const { path, currentFolder, runner, env = {}, args = [] } = file;
+  const { path, currentFolder } = file;
   const home = homeOf(file);
   const startRoot = file.root ?? home;
   const name = configurationName(file);
-  const known = remembered?.get(name);
+  const all = environmentOf?.(file) ?? process.env;
+  const known = remembered?.get(name, all);
   if (known) return { configurations: known, diagnostics: [] };
 
   const folders = currentFolder === undefined ? new Set([home, '']) : [currentFolder];
   const inRoot = (place: string): string => join(workspaceRoot, place);
-  const request = { runner, workspaceRoot, file: inRoot(path), startRoot: inRoot(startRoot), env, args };
+  const request = requestFor(file, all, { workspaceRoot, file: inRoot(path), startRoot: inRoot(startRoot) });
   let reason = '';
   for (const folder of folders) {
     const { found, reads } = await processes.ask({ ...request, folder: inRoot(folder) });
@@ -83,12 +87,28 @@ async function readOne(
       const configurations = found.configurations.map((one) => {
         return { ...one, currentFolder: folder, startRoot, reads: own };
       });
-      remembered?.set(name, reads, configurations);
+      remembered?.set(name, reads, configurations, all);
       return { configurations, diagnostics: [] };
     }
     reason ||= found.error;
   }
   return { configurations: [], diagnostics: [diagnostic('CREST501', { path, reason: firstLine(reason) })] };
+}
+
+function requestFor(
+  { runner, env, args = [] }: ConfigurationFile,
+  all: NodeJS.ProcessEnv,
+  places: Pick<ConfigurationRequest, 'workspaceRoot' | 'file' | 'startRoot'>,
+): Omit<ConfigurationRequest, 'folder'> {
+  return { runner, env: { ...added(all), ...env }, args, ...places };
+}
+
+/** What is not in the environment of this process, or not the same. */
+function added(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const entries = Object.entries(env).filter((entry): entry is [string, string] => {
+    return entry[1] !== undefined && entry[1] !== process.env[entry[0]];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The name under which it is remembered. Started where its target says, or where it is tried first: it is the same question. */

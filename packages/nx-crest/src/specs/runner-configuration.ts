@@ -44,6 +44,8 @@ export interface ResolvedConfiguration {
   readonly programs: readonly string[];
   /** Something unknown transforms sources, and may make something of every character in them. */
   readonly readsSources: boolean;
+  /** Its specs are tests of types of this project of Vitest. */
+  readonly typesOf?: string;
   /** What of the configuration decides how modules are found or transformed, and is not understood. */
   readonly unknowns: readonly string[];
   /** Everything else that was resolved, without what depends on the machine. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Diagnostic } from '@nx-crest/core';
 import type { NxFile, NxProjectGraph } from '../nx/nx-types.js';
 import { allConfigurations, type ConfigurationFile } from './find-configurations.js';
+import { listedNow, type ListedNow } from './listed-now.js';
 import { rememberedConfigurations } from './memory/remembered-configurations.js';
 import type { RememberedFacts } from './memory/remembered-facts.js';
 import { rememberedKeys, wholeState } from './memory/remembered-keys.js';
@@ -62,10 +63,17 @@ export function openSpecSession(start: SessionStart): SpecSession {
     wholes.set(after, whole);
     return whole;
   };
+  const startedMs = Date.now();
+  const nows = new Map<string, ListedNow>();
+  const nowAfter = (after: string): ListedNow => {
+    const now = nows.get(after) ?? listedNow(start.listed, workspaceRoot, startedMs);
+    nows.set(after, now);
+    return now;
+  };
   let facts: RememberedFacts | undefined;
 
   const together = batched((some: readonly ConfigurationFile[]) =>
-    readAllConfigurations(some, { workspaceRoot, remembered }),
+    readAllConfigurations(some, { workspaceRoot, remembered, environmentOf: workspace.environmentOf }),
   );
   const configurations = (file: ConfigurationFile): Promise<ReadConfigurations> => {
     const answer = asked.get(file.path) ?? together(file);
@@ -78,8 +86,9 @@ export function openSpecSession(start: SessionStart): SpecSession {
     // Loads a compiler: where every key is known, nobody needs it.
     const { rememberedFacts } = await import('./memory/remembered-facts.js');
     const { keyMaker } = await import('./key-maker.js');
-    facts ??= rememberedFacts(folder);
-    const now = after === '' ? workspace : { ...workspace, files: nxWorkspaceFiles(start.listed, workspaceRoot) };
+    facts ??= rememberedFacts(folder, workspaceRoot);
+    const now =
+      after === '' ? workspace : { ...workspace, files: nxWorkspaceFiles(nowAfter(after).listed, workspaceRoot) };
     return keyMaker(configuration, { workspace: now, projectGraph, facts });
   };
 
@@ -93,13 +102,15 @@ export function openSpecSession(start: SessionStart): SpecSession {
       const { env, args, after } = question;
       const name = JSON.stringify([reference.spec, reference.configFile, reference.name]);
       const moment = { env, context: contextOf(configuration, args, contexts), whole: wholeAfter(after) };
-      const known = keys.get(name, moment);
+      // What is remembered knows the files as Nx has found them.
+      const isLasting = after === '' || !nowAfter(after).isChanged;
+      const known = isLasting ? keys.get(name, moment) : undefined;
       if (known !== undefined) return { key: known };
       const id = [reference.configFile, reference.name, after].join('\0');
       const pending = graphs.get(id) ?? graphOf(configuration, after);
       graphs.set(id, pending);
       const { key, parts } = (await pending).keyOf(reference.spec, question);
-      keys.set(name, { key, ...parts, context: moment.context, whole: moment.whole }, env);
+      if (isLasting) keys.set(name, { key, ...parts, context: moment.context, whole: moment.whole }, env);
       return { key };
     },
     save: () => {

@@ -1,5 +1,6 @@
 import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
 import type { NxFile, NxProjectGraph } from '../nx/nx-types.js';
+import { taskEnvironment } from '../nx/task-environment.js';
 import { configuredFiles } from './configured-files.js';
 import type { ConfigurationFile } from './find-configurations.js';
 import { installedPackages, type InstalledPackages } from './installed-packages.js';
@@ -17,6 +18,8 @@ export interface SpecWorkspace {
   readonly installed: InstalledPackages;
   /** The configurations of runners that targets name. */
   readonly configured: readonly ConfigurationFile[];
+  /** The environment in which a target starts a configuration, with the `.env` files of its project. */
+  readonly environmentOf: (file: ConfigurationFile) => NodeJS.ProcessEnv;
 }
 
 /** The workspace as Nx has found it. */
@@ -32,11 +35,18 @@ export function specWorkspace({
   readonly observed: ObservedInputs;
 }): SpecWorkspace {
   const files = nxWorkspaceFiles(listed, workspaceRoot);
-  const projects = Object.values(projectGraph.nodes).map(({ data }) => data);
+  const nodes = Object.values(projectGraph.nodes);
+  const projects = nodes.map(({ data }) => data);
+  const projectOf = projectFinder(projects);
+  const nameAt = new Map(nodes.map(({ name, data: { root } }) => [root === '.' ? '' : root, name]));
   return {
     ...{ workspaceRoot, files, observed },
-    projectOf: projectFinder(projects),
+    projectOf,
     installed: installedPackages(workspaceRoot),
     configured: configuredFiles(projects, files),
+    environmentOf: ({ path, target = 'test' }) => {
+      const project = nameAt.get(projectOf(path) ?? '\0');
+      return project === undefined ? process.env : taskEnvironment({ project, target }, projectGraph, workspaceRoot);
+    },
   };
 }

@@ -36,8 +36,8 @@ export interface Journal {
 type Line = JournalEntry | { readonly revoked: string } | { readonly closed: true };
 
 const NAME = /^journal-(\d+)\.jsonl$/;
-/** Nx stores the results of a batch within seconds of its end; after that, nobody asks for them here. */
-const CLOSED_MS = 10 * 60_000;
+/** Nx stores the results of a batch within seconds of its end; a crash meanwhile loses nothing. */
+const CLOSED_MS = 60_000;
 /** Who has not come back for the rest of a broken run by then will not. */
 const BROKEN_MS = 7 * 24 * 3_600_000;
 

@@ -26,6 +26,8 @@ export interface ConfigurationRun {
 /** How the process ended: what failed that belongs to no spec. */
 export interface ConfigurationEnd {
   readonly failure?: string;
+  /** It ended before all specs were told of: nothing is said of those that were. */
+  readonly isCrash?: boolean;
 }
 
 /** How long a runner may go on after its last spec; a teardown may take a while. */
@@ -57,22 +59,19 @@ export async function runConfiguration(run: ConfigurationRun): Promise<Configura
   }
 }
 
-/** The name of a test of types is that of its project with this behind it (`read-vitest`). */
-const TYPECHECK = /(^| )typecheck$/;
-
 function requestFor(
   { configuration, workers, plain, passedOn, workspaceRoot }: ConfigurationRun,
   specs: readonly string[],
 ): HostRequest {
-  const { runner, startRoot, configFile, name } = configuration;
+  const { runner, startRoot, configFile, name, typesOf } = configuration;
   if (runner === 'jest') return { specs };
   return {
     specs,
     vitest: {
       root: join(workspaceRoot, startRoot),
       config: join(workspaceRoot, configFile),
-      project: name.replace(TYPECHECK, ''),
-      typechecks: TYPECHECK.test(name),
+      project: typesOf ?? name,
+      typechecks: typesOf !== undefined,
       args: [...plain.args, ...passedOn.args],
       workers,
       coverage: passedOn.wantsCoverage,
@@ -134,7 +133,10 @@ function watch(
       else {
         const { file, ...result } = message.result;
         const spec = byFile.get(file);
-        if (spec === undefined) return;
+        if (spec === undefined) {
+          if (!result.passed) failed += `${result.output}\n`;
+          return;
+        }
         open.delete(file);
         anyFailed ||= !result.passed;
         run.onResult(spec, result);
@@ -147,9 +149,12 @@ function watch(
     child.once('close', (code, by) => {
       clearTimeout(timer);
       run.signal.removeEventListener('abort', stop);
-      const isFine = code === 0 || (code !== null && anyFailed && failed === '' && open.size === 0);
-      if (isFine && failed === '') resolve({});
-      else resolve({ failure: failed || `${said}\nThe test runner ended with ${by ?? String(code)}.` });
+      const isExpected = code === 0 || (code !== null && anyFailed);
+      if (failed !== '') resolve({ failure: failed });
+      else if (open.size > 0)
+        resolve({ failure: `${said}\nThe test runner ended with ${by ?? String(code)}.`, isCrash: true });
+      else if (isExpected) resolve({});
+      else resolve({ failure: `${said}\nThe test runner ended with ${by ?? String(code)}.` });
     });
   });
 }

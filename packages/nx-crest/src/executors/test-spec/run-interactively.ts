@@ -50,10 +50,10 @@ function vitestCommand({ configuration, specs, passedOn, workspaceRoot }: Intera
   const config = join(workspaceRoot, configuration.configFile);
   const bin = join(dirname(createRequire(config).resolve('vitest/package.json')), 'vitest.mjs');
   const isWatching = passedOn.args.some((word) => /^(--watch|-w|--ui)/.test(word));
-  const { startRoot, name } = configuration;
+  const { startRoot, name, typesOf } = configuration;
   return [
     ...[bin, isWatching ? 'watch' : 'run', '--root', join(workspaceRoot, startRoot), '--config', config],
-    ...(name === '' || name.endsWith('typecheck') ? [] : ['--project', name]),
+    ...((typesOf ?? name) === '' ? [] : ['--project', typesOf ?? name]),
     ...(passedOn.nodeArgs.length > 0 ? [...passedOn.nodeArgs, '--no-file-parallelism'] : []),
     ...specs.map((spec) => join(workspaceRoot, spec)),
   ];

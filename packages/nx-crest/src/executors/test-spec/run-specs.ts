@@ -113,7 +113,7 @@ async function runGroup(tasks: readonly SpecTask[], workers: number, run: SpecsR
   }
   const bySpec = new Map(tasks.map((task) => [task.spec, task]));
   const done = new Map<string, Omit<TaskResult, 'id'>>();
-  const { failure } = await runConfiguration({
+  const { failure, isCrash } = await runConfiguration({
     ...{ configuration, workers, passedOn, workspaceRoot, signal },
     specs: tasks.map(({ spec }) => spec),
     plain: plainTarget(first.project, file, { projectGraph, workspaceRoot }),
@@ -133,7 +133,7 @@ async function runGroup(tasks: readonly SpecTask[], workers: number, run: SpecsR
   const missing = tasks.filter(({ spec }) => !done.has(spec));
   for (const task of missing) fail([task], `${failure ?? ''}\n${notRun(task.spec, configuration)}`.trim());
   // What fails and belongs to no spec makes no result of this process one to rely on.
-  if (failure === undefined || missing.length > 0) return;
+  if (failure === undefined || isCrash) return;
   for (const { key } of tasks) if (key !== undefined) journal.revoke(key);
   fail(tasks, failure);
 }

@@ -65,7 +65,7 @@ export function companionProject(plan: CompanionPlan): ProjectConfiguration {
     executor: 'nx:noop',
     cache: false,
     inputs: inputsOf(plan),
-    dependsOn: Object.keys(targets).map((one) => ({ target: one, params: 'forward' as const })),
+    dependsOn: Object.keys(targets).map((one) => ({ target: asPattern(one), params: 'forward' as const })),
     metadata: { description: `Run all test specs of ${projectRoot || 'the workspace'}`, technologies: TECHNOLOGIES },
   };
   return {
@@ -90,6 +90,11 @@ const TECHNOLOGIES = ['nx-crest'];
 function inputsOf({ projectRoot, shared }: Pick<CompanionPlan, 'projectRoot' | 'shared'>): string[] {
   const own = projectRoot === '' ? '{workspaceRoot}/**/*' : `{workspaceRoot}/${projectRoot}/**/*`;
   return [own, '^default', ...shared.map((path) => `{workspaceRoot}/${path}`)];
+}
+
+/** Nx takes a name with any of these for a pattern, which would not match itself. `?` is any character: one match more is no harm. */
+function asPattern(name: string): string {
+  return /[*|{}()[]/.test(name) ? name.replace(/[[\]{}()*!+@|?\\]/g, '?') : name;
 }
 
 function specTarget(options: Readonly<Record<string, unknown>>, plan: CompanionPlan): TargetConfiguration {

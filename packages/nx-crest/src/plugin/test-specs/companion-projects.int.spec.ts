@@ -13,7 +13,7 @@ function companions(option: object = {}, nxJson: object = {}): Readonly<Record<s
     .filter((path) => !/^(node_modules|\.nx)/.test(path) && statSync(join(root, path)).isFile())
     .map((path) => ({ file: relative('', path).split('\\').join('/'), hash: String(statSync(join(root, path)).size) }));
   const input = {
-    ...{ workspaceRoot: root, nxJson, listed, cacheFolder: join(root, '.nx') },
+    ...{ workspaceRoot: root, nxJson, listed, cacheFolder: join(root, '.nx'), taken: ['taken-specs'] },
     option: { projects: ['*'], target: 'test-specs', suffix: '-specs', ...option },
   };
   const script = `require(${JSON.stringify(workspace.module('plugin/test-specs/remembered-companions'))})

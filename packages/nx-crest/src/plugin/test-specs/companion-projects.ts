@@ -12,6 +12,7 @@ import { runsSingleSpecs, type RunnerConfiguration } from '../../specs/runner-co
 import { companionProject, type CompanionPlan } from './companion-project.js';
 import { findTestProjects, type TestProject } from './find-test-projects.js';
 import { inheritedDependencies } from './inherited-dependencies.js';
+import { projectEnvironment, type PlainTargetPlace } from './project-environment.js';
 import type { NormalizedTestSpecs } from './test-specs-option.js';
 
 /** Where projects with specs are looked for. */
@@ -22,13 +23,20 @@ export interface CompanionInput {
   /** Every file of the workspace that is not ignored. */
   readonly listed: readonly NxFile[];
   readonly cacheFolder: string | undefined;
+  /** Names that other projects of the plugin have. */
+  readonly taken: readonly string[];
+}
+
+/** A configuration by its name, and the target in whose environment it was read. */
+export interface ReadFor extends PlainTargetPlace {
+  readonly name: string;
 }
 
 /** The projects by root, and what they were made of. */
 export interface MadeCompanions {
   readonly companions: Readonly<Record<string, ProjectConfiguration>>;
-  /** Names of the configurations that were read; `undefined` where one of them could not be. */
-  readonly configurations: readonly string[] | undefined;
+  /** The configurations that were read; `undefined` where one of them could not be. */
+  readonly configurations: readonly ReadFor[] | undefined;
 }
 
 /** A configuration file of a project, and what became of it. */
@@ -45,13 +53,13 @@ interface OwnedConfiguration {
  * *Complexity*: O(files × patterns of the configurations).
  */
 export async function companionProjects(input: CompanionInput): Promise<MadeCompanions> {
-  const { workspaceRoot, nxJson, option, listed, cacheFolder } = input;
+  const { workspaceRoot, nxJson, option, listed, cacheFolder, taken } = input;
   const files = nxWorkspaceFiles(listed, workspaceRoot);
   const projects = await findTestProjects(workspaceRoot, files, nxJson);
   const chosen = chosenProjects(projects, option.projects);
-  const owned = await resolved(owners(projects, chosen, files), { workspaceRoot, files, cacheFolder });
+  const owned = await resolved(owners(projects, chosen, files), { workspaceRoot, files, cacheFolder, nxJson });
 
-  const used = new Set(projects.map(({ name }) => name.toLowerCase()));
+  const used = new Set([...projects.map(({ name }) => name), ...taken].map((name) => name.toLowerCase()));
   const companions: Record<string, ProjectConfiguration> = {};
   for (const project of chosen) {
     const own = owned.filter((one) => one.project === project);
@@ -62,7 +70,7 @@ export async function companionProjects(input: CompanionInput): Promise<MadeComp
     companions[companion.root] = companion;
   }
   const isWhole = owned.every(({ configurations }) => configurations !== undefined);
-  return { companions, configurations: isWhole ? owned.map(({ file }) => configurationName(file)) : undefined };
+  return { companions, configurations: isWhole ? owned.map((one) => readFor(one, nxJson)) : undefined };
 }
 
 function chosenProjects(projects: readonly TestProject[], patterns: readonly string[]): readonly TestProject[] {
@@ -87,17 +95,33 @@ function owners(projects: readonly TestProject[], chosen: readonly TestProject[]
   });
 }
 
+function readFor(
+  { file, project }: Pick<OwnedConfiguration, 'file' | 'project'>,
+  nxJson: NxJsonConfiguration,
+): ReadFor {
+  const target = file.target ?? inferredTarget(file.runner, nxJson);
+  return { name: configurationName(file), project: project.name, root: project.root, target };
+}
+
 async function resolved(
   owned: readonly Omit<OwnedConfiguration, 'configurations'>[],
   {
     workspaceRoot,
     files,
     cacheFolder,
-  }: { workspaceRoot: string; files: WorkspaceFiles; cacheFolder: string | undefined },
+    nxJson,
+  }: Pick<CompanionInput, 'workspaceRoot' | 'cacheFolder' | 'nxJson'> & {
+    readonly files: WorkspaceFiles;
+  },
 ): Promise<readonly OwnedConfiguration[]> {
   const remembered = rememberedConfigurations(cacheFolder, { workspaceRoot, files, env: process.env });
   const all = owned.map(({ file }) => file);
-  const read = await readAllConfigurations(all, { workspaceRoot, remembered });
+  const places = new Map(owned.map((one) => [one.file, readFor(one, nxJson)]));
+  const environmentOf = (file: ConfigurationFile): NodeJS.ProcessEnv => {
+    const place = places.get(file);
+    return place ? projectEnvironment(place, workspaceRoot) : process.env;
+  };
+  const read = await readAllConfigurations(all, { workspaceRoot, remembered, environmentOf });
   remembered.save();
   return owned.map((one, index) => {
     const { configurations = [], diagnostics = [] } = read[index] ?? {};

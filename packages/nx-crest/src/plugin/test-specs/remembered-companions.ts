@@ -5,14 +5,15 @@ import { ownVersion } from '../../specs/memory/own-version.js';
 import { rememberedConfigurations } from '../../specs/memory/remembered-configurations.js';
 import { readStored, writeStored } from '../../specs/memory/stored-json.js';
 import { nxWorkspaceFiles } from '../../specs/nx-workspace-files.js';
-import type { CompanionInput } from './companion-projects.js';
+import type { CompanionInput, ReadFor } from './companion-projects.js';
+import { projectEnvironment } from './project-environment.js';
 
 type Companions = Readonly<Record<string, ProjectConfiguration>>;
 
 interface StoredCompanions {
   readonly state: string;
-  /** Names of the configurations that were read for them. */
-  readonly configurations: readonly string[];
+  /** The configurations that were read for them. */
+  readonly configurations: readonly ReadFor[];
   readonly companions: Companions;
 }
 
@@ -30,7 +31,12 @@ export async function rememberedCompanions(input: CompanionInput): Promise<Compa
   const stored = readStored(file) as StoredCompanions | undefined; // the state holds our version, and so says its shape
   if (stored?.state === state) {
     const remembered = rememberedConfigurations(cacheFolder, { workspaceRoot, files, env: process.env });
-    if (stored.configurations.every((name) => remembered.get(name) !== undefined)) return stored.companions;
+    if (
+      stored.configurations.every(
+        (one) => remembered.get(one.name, projectEnvironment(one, workspaceRoot)) !== undefined,
+      )
+    )
+      return stored.companions;
   }
   const { companionProjects } = await import('./companion-projects.js');
   const { companions, configurations } = await companionProjects(input);
@@ -42,8 +48,8 @@ export async function rememberedCompanions(input: CompanionInput): Promise<Compa
 /** Files that say what is a project, what its targets are, and for whom a configuration is. */
 const DECIDES = /^(package\.json|project\.json|pnpm-workspace\.yaml|lerna\.json|(jest|vite|vitest)\..*)$/;
 
-function stateOf({ option, nxJson, listed }: CompanionInput): string {
-  const hash = createHash('sha256').update(JSON.stringify([ownVersion(), option, decidingPart(nxJson)]));
+function stateOf({ option, nxJson, listed, taken }: CompanionInput): string {
+  const hash = createHash('sha256').update(JSON.stringify([ownVersion(), option, decidingPart(nxJson), taken]));
   for (const { file, hash: content } of listed) {
     hash.update(`${file}\0`);
     if (DECIDES.test(posix.basename(file))) hash.update(`${content}\0`);

@@ -57,7 +57,10 @@ interface AuditSubject extends ConfiguredGraph {
   readonly file: ConfigurationFile;
 }
 
-async function findSubjects(wanted: readonly string[], { workspaceRoot, files, configured }: SpecWorkspace) {
+async function findSubjects(
+  wanted: readonly string[],
+  { workspaceRoot, files, configured, environmentOf }: SpecWorkspace,
+) {
   const facts = rememberedFacts();
   const subjects: AuditSubject[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -65,7 +68,7 @@ async function findSubjects(wanted: readonly string[], { workspaceRoot, files, c
     const folder = posix.dirname(path);
     return wanted.length === 0 || folder === '.' || wanted.some((spec) => spec.startsWith(`${folder}/`));
   });
-  const answers = await readAllConfigurations(asked, { workspaceRoot });
+  const answers = await readAllConfigurations(asked, { workspaceRoot, environmentOf });
   for (const [index, file] of asked.entries()) {
     const read = answers[index];
     diagnostics.push(...(read?.diagnostics ?? []));

@@ -49,7 +49,7 @@ export async function recordSpec(
 
 function commandOf(
   spec: string,
-  { runner, configFile, name, currentFolder, startRoot }: RunnerConfiguration,
+  { runner, configFile, name, typesOf, currentFolder, startRoot }: RunnerConfiguration,
   workspaceRoot: string,
 ) {
   const config = join(workspaceRoot, configFile);
@@ -61,7 +61,7 @@ function commandOf(
     return { cwd, args: [jest, '--config', config, '--ci', '--coverage=false', '--runTestsByPath', file] };
   }
   const vitest = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
-  const project = name === '' || name.endsWith('typecheck') ? [] : ['--project', name];
+  const project = (typesOf ?? name) === '' ? [] : ['--project', typesOf ?? name];
   return {
     cwd,
     args: [

@@ -70,8 +70,8 @@ function record(workspaceRoot: string, file: string | undefined): void {
   for (const owner of [fs, fs.promises]) for (const name of ['open', 'openSync']) watchOpen(owner, name, note);
   if (isThorough) {
     for (const owner of [fs, fs.promises]) for (const name of PROBES) watch(owner, name, ['probe']);
-    watchVariables((name) => {
-      add(`variable ${name}`);
+    watchVariables((name, isWanted) => {
+      add(`${isWanted ? 'wanted' : 'variable'} ${name}`);
     });
   }
   syncBuiltinESMExports();
@@ -85,7 +85,7 @@ const DETECTORS =
  * Every name that somebody looks for in the environment. Copies of all of it tell nothing, unless code of the workspace makes them;
  * neither do packages that only find out on which machine they are, but for `CI` itself.
  */
-function watchVariables(note: (name: string) => void): void {
+function watchVariables(note: (name: string, isWanted: boolean) => void): void {
   let described: string | symbol | undefined;
   const ask = (name: string | symbol): void => {
     // A copy asks for the description of each variable right before its value; Vite takes those with its prefix.
@@ -94,8 +94,9 @@ function watchVariables(note: (name: string) => void): void {
     if (typeof name !== 'string') return;
     const frames = callers().filter((frame) => !/^\s*at .*\(?node:/.test(frame));
     const isDetected = name !== 'CI' && frames.some((frame) => DETECTORS.test(frame));
-    if ((isCopied && !frames.slice(0, 3).some(isOwn)) || isDetected) return;
-    note(name);
+    const isWanted = frames.slice(0, 3).some(isOwn);
+    if ((isCopied && !isWanted) || isDetected) return;
+    note(name, isWanted);
   };
   process.env = new Proxy(process.env, {
     get: (variables, name) => {
@@ -172,12 +173,14 @@ function fromUrl(url: URL): string | undefined {
 function isCrawled(event: Event): boolean {
   const frames = callers();
   if (frames.some((frame) => CRAWLER.test(frame))) return true;
-  return (event === 'list' || event === 'tree') && !frames.some(isOwn);
+  // A configuration may list through packages, or behind an `await`.
+  return (event === 'list' || event === 'tree') && !isThorough && !frames.some(isOwn);
 }
 
-/** Code of the workspace itself. */
+/** Code of the workspace itself; Vite executes a configuration from a file that it makes for a moment. */
 function isOwn(frame: string): boolean {
-  return root !== undefined && frame.includes(root) && !/[\\/]node_modules[\\/]/.test(frame);
+  const isInstalled = /[\\/]node_modules[\\/]/.test(frame) && !/\.timestamp-/.test(frame);
+  return root !== undefined && frame.includes(root) && !isInstalled;
 }
 
 /** The lines of the stack, plain: who prepares stacks otherwise may read sources for it, and come back here. */

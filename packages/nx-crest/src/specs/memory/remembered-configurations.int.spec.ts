@@ -33,6 +33,7 @@ const CONFIGURATION = {
 const LOOKED: ConfigurationReads = {
   ...{ reads: ['preset.js', 'made.js'], lists: ['src'], trees: ['fixtures'] },
   ...{ probes: ['setup.js'], variables: ['ZONE', 'NX_TASK_HASH'] },
+  wanted: ['NX_WANTED'],
 };
 const open = (files: Readonly<Record<string, string>> = FILES, env: NodeJS.ProcessEnv = {}) =>
   rememberedConfigurations(root, { workspaceRoot: root, files: filesOf(files), env });
@@ -54,14 +55,19 @@ it.each([
   ['the configuration', { ...FILES, 'jest.config.js': '2' }],
   ['what it has read', { ...FILES, 'preset.js': '2' }],
   ['what is installed', { ...FILES, 'package-lock.json': '2' }],
-  ['a folder that it has listed', { ...FILES, 'src/b.spec.ts': '1' }],
   ['a tree that it has listed', { ...FILES, 'fixtures/deep/x': '1' }],
 ])('%s changes, and it is not', (_, files) => {
   expect(isKnown(files)).toBe(false);
 });
 
-it('a variable changes, and it is not', () => {
+it('a variable changes, and it is not; whatever it is called where the workspace itself asked for it', () => {
   expect(isKnown(FILES, { ZONE: 'UTC' })).toBe(false);
+  expect(isKnown(FILES, { NX_WANTED: 'yes' })).toBe(false);
+});
+
+it('a folder that it has listed holds something more, a folder perhaps, and it is not', () => {
+  mkdirSync(join(root, 'src/more'), { recursive: true });
+  expect(isKnown()).toBe(false);
 });
 
 it('what it has looked for is there now, and it is not', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
 import { LOCK_FILES } from '../lock-files.js';
 import type { RunnerConfiguration } from '../runner-configuration.js';
@@ -14,12 +14,19 @@ export interface ConfigurationReads {
   readonly trees: readonly string[];
   readonly probes: readonly string[];
   readonly variables: readonly string[];
+  /** Variables that code of the workspace asked for. */
+  readonly wanted: readonly string[];
 }
 
 /** Configurations as they were resolved, each as long as nothing changes of what was looked at for it. */
 export interface RememberedConfigurations {
-  readonly get: (name: string) => readonly RunnerConfiguration[] | undefined;
-  readonly set: (name: string, reads: ConfigurationReads, configurations: readonly RunnerConfiguration[]) => void;
+  readonly get: (name: string, env?: NodeJS.ProcessEnv) => readonly RunnerConfiguration[] | undefined;
+  readonly set: (
+    name: string,
+    reads: ConfigurationReads,
+    configurations: readonly RunnerConfiguration[],
+    env?: NodeJS.ProcessEnv,
+  ) => void;
   /** Keeps it for the next process. */
   readonly save: () => void;
 }
@@ -50,18 +57,18 @@ export function rememberedConfigurations(
   const known = entriesIn(readStored(file));
   let isChanged = false;
   return {
-    get: (name) => {
+    get: (name, env = surroundings.env) => {
       const entry = known[name];
-      return entry && entry.state === stateOf(entry.reads, surroundings) ? entry.configurations : undefined;
+      return entry && entry.state === stateOf(entry.reads, { ...surroundings, env }) ? entry.configurations : undefined;
     },
-    set: (name, reads, configurations) => {
+    set: (name, reads, configurations, env = surroundings.env) => {
       const named = configurations.flatMap((one) => [one.configFile, ...one.configFiles]);
       const lasting = {
         ...reads,
         reads: [...new Set([...reads.reads, ...named])].sort(),
-        variables: reads.variables.filter((variable) => !VOLATILE.test(variable)),
+        variables: [...reads.variables.filter((variable) => !VOLATILE.test(variable)), ...reads.wanted],
       };
-      known[name] = { reads: lasting, state: stateOf(lasting, surroundings), configurations };
+      known[name] = { reads: lasting, state: stateOf(lasting, { ...surroundings, env }), configurations };
       isChanged = true;
     },
     save: () => {
@@ -83,14 +90,24 @@ function stateOf(looked: ConfigurationReads, { workspaceRoot, files, env }: Conf
   for (const path of looked.reads) add('read', path, files.hashOf(path) ?? files.contentHash(path));
   for (const path of looked.probes) add('probe', path, String(existsSync(join(workspaceRoot, path))));
   for (const name of looked.variables) add('variable', name, env[name]);
-  const lists = new Set(looked.lists);
-  if (lists.size + looked.trees.length === 0) return hash.digest('hex');
+  // As they are on the disk: what is ignored is listed, too.
+  for (const folder of looked.lists) add('list', folder, ...namesIn(join(workspaceRoot, folder)));
+  if (looked.trees.length === 0) return hash.digest('hex');
   for (const path of files.paths) {
-    const folder = posix.dirname(path);
-    if (lists.has(folder === '.' ? '' : folder)) add('list', path);
     if (looked.trees.some((tree) => tree === '' || path.startsWith(`${tree}/`))) add('tree', path);
   }
   return hash.digest('hex');
+}
+
+/** Without what runners make for a moment. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => !name.includes('.timestamp-'))
+      .sort();
+  } catch {
+    return [];
+  }
 }
 
 function entriesIn(stored: unknown): Record<string, Entry> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FactsCache, GraphSettings } from '@nx-crest/analyzer/test-specs';
 import { ownVersion } from './own-version.js';
@@ -15,10 +16,11 @@ export interface RememberedFacts {
 }
 
 /** With a folder, what earlier processes found out is known, and what this one finds out will be. */
-export function rememberedFacts(folder?: string): RememberedFacts {
+export function rememberedFacts(folder?: string, workspaceRoot = ''): RememberedFacts {
+  const startedMs = Date.now();
+  const found = new Map<string, () => void>();
   const file = folder === undefined ? undefined : join(folder, 'nx-crest-facts.json');
   const known = entriesIn(readStored(file));
-  let isChanged = false;
   return {
     under: (settings) => {
       const name = createHash('sha256').update(JSON.stringify(settings)).digest('hex').slice(0, 16);
@@ -30,15 +32,27 @@ export function rememberedFacts(folder?: string): RememberedFacts {
         },
         set: (path, hash, facts) => {
           byPath[path] = [hash, facts];
-          isChanged = true;
+          found.set(`${name}\0${path}`, () => Reflect.deleteProperty(byPath, path));
         },
       };
     },
     save: () => {
-      if (isChanged) writeStored(file, { version: ownVersion(), entries: known });
-      isChanged = false;
+      if (found.size === 0) return;
+      // Of what was written while it was looked at, it is not known which text the hash is of.
+      for (const [id, forget] of found)
+        if (isWrittenAfter(id.slice(id.indexOf('\0') + 1), workspaceRoot, startedMs)) forget();
+      found.clear();
+      writeStored(file, { version: ownVersion(), entries: known });
     },
   };
+}
+
+/** Clocks of file systems are coarse. */
+const COARSE_MS = 2_000;
+
+function isWrittenAfter(path: string, workspaceRoot: string, startedMs: number): boolean {
+  const found = statSync(join(workspaceRoot, path), { throwIfNoEntry: false });
+  return found === undefined || found.mtimeMs > startedMs - COARSE_MS;
 }
 
 function entriesIn(stored: unknown): Record<string, ByPath> {

@@ -62,10 +62,16 @@ export async function readJest({
 }: ConfigurationPlace): Promise<ResolvedConfiguration[]> {
   const { jestConfig, jestCli, version } = jestFrom(file);
   const { config: written } = await jestConfig.readInitialOptions(file);
-  if (written.projects?.some((project) => typeof project === 'string')) return [];
+  if (written.projects?.length && written.projects.every((project) => typeof project === 'string')) return [];
+  if (written.projects?.some((project) => typeof project === 'string'))
+    throw new Error('"projects" names other configurations and holds some itself: put these into files of their own');
   // Options of the command may name an environment, setup files and the like.
   const given = await jestCli.buildArgv?.([...args]);
   const { configs } = await jestConfig.readConfigs({ ...given, $0: '', _: [], config: file }, [file]);
+  // Only by its name can one be asked for alone.
+  const names = new Set(configs.flatMap(({ displayName }) => displayName?.name ?? []));
+  if (configs.length > 1 && names.size < configs.length)
+    throw new Error('each of the "projects" needs a "displayName" of its own');
   return configs.map((project) => {
     const named = namedModules(project, NAMED, toPath);
     const transformers = namedModules({ paths: project.transform.map(([, path]) => path) }, ['paths'], toPath);

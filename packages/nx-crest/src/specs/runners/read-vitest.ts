@@ -180,6 +180,7 @@ function typesOf(
   return {
     ...executed,
     name: [executed.name, 'typecheck'].filter((part) => part !== '').join(' '),
+    typesOf: executed.name,
     selection: { ...executed.selection, include, exclude },
     packages: [...executed.packages, ...compilers],
     checksTypes: true,

@@ -12,10 +12,17 @@ const looked = new Set<string>();
 /** What was looked at since the last question. */
 export function takeRecords(): ConfigurationReads {
   const lines = recorded();
-  for (const line of lines) if (/^(probe|variable) /.test(line)) looked.add(line);
+  for (const line of lines) if (/^(probe|variable|wanted) /.test(line)) looked.add(line);
   const all = [...lines, ...looked];
   const of = (event: string) =>
     [...new Set(all.flatMap((line) => (line.startsWith(`${event} `) ? [line.slice(event.length + 1)] : [])))].sort();
   lines.clear();
-  return { reads: of('read'), lists: of('list'), trees: of('tree'), probes: of('probe'), variables: of('variable') };
+  return {
+    reads: of('read'),
+    lists: of('list'),
+    trees: of('tree'),
+    probes: of('probe'),
+    variables: of('variable'),
+    wanted: of('wanted'),
+  };
 }

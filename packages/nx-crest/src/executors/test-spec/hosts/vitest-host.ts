@@ -32,6 +32,7 @@ interface VitestSpecification {
 }
 
 interface Vitest {
+  readonly config: { readonly dangerouslyIgnoreUnhandledErrors?: boolean };
   readonly logger: { printError(error: unknown, options?: object): unknown };
   readonly state: { readonly idMap: ReadonlyMap<string, { readonly file?: { readonly filepath: string } }> };
   globTestSpecifications(): Promise<readonly VitestSpecification[]>;
@@ -98,16 +99,24 @@ function specReporter() {
   let written = '';
   const printed = new Map<string, string>();
   const started = new Map<string, number>();
+  let isPrinting = false;
   const stream = new Writable({
+    autoDestroy: false,
     write: (chunk: Buffer | string, _encoding, done) => {
-      written += chunk.toString();
+      // What workers write belongs to no spec alone.
+      if (isPrinting) written += chunk.toString();
+      else process.stdout.write(chunk);
       done();
     },
   });
+  // The output of each worker is piped into it, and each worker would end it.
+  stream.end = () => stream;
   /** What Vitest writes of an error: with its place in the source, and the difference. */
   const printError = (error: VitestError): string => {
     written = '';
+    isPrinting = true;
     vitest?.logger.printError(error, { fullStack: false, type: 'Error' });
+    isPrinting = false;
     return written;
   };
   return {
@@ -139,7 +148,7 @@ function specReporter() {
         });
       },
       onTestRunEnd: (_modules: readonly VitestModule[], errors: readonly VitestError[]) => {
-        for (const error of errors) {
+        for (const error of vitest?.config.dangerouslyIgnoreUnhandledErrors ? [] : errors) {
           const output = `Unhandled error\n${printError(error)}`;
           const file = error.VITEST_TEST_PATH;
           const now = Date.now();
