@@ -115,3 +115,20 @@ it('a runner that is too old is refused', () => {
     { passed: false, output: expect.stringContaining('CREST507') as string },
   ]);
 });
+
+it('snapshots that a spec no longer asks for fail it, as Jest does; those of a spec that is gone fail no other one', () => {
+  const snapshot = (name: string) =>
+    `// Jest Snapshot v1, https://jestjs.io/docs/snapshot-testing\n\nexports[\`${name} 1\`] = \`1\`;\n`;
+  workspace.write({
+    'a/good.test.js': `test('good', () => expect(1).toMatchSnapshot());`,
+    'a/__snapshots__/good.test.js.snap': snapshot('good'),
+    'a/__snapshots__/gone.test.js.snap': snapshot('gone'),
+  });
+  expect(short(run(['good.test.js']))).toEqual(['good.test.js passed']);
+  workspace.write({
+    '.crest/test-specs/none': '',
+    'a/good.test.js': `test('good', () => {});`,
+  });
+  const [result] = run(['good.test.js'], { unparsed: ['--coverage'] });
+  expect(result).toMatchObject({ passed: false, output: expect.stringContaining('1 snapshots obsolete') as string });
+});
