@@ -18,7 +18,8 @@ export function taskEnvironment(
   const environmentOf = found?.['getTaskSpecificEnv'];
   if (!isFunction(environmentOf)) return process.env;
   // Nx remembers answers by id, for as long as a process lives.
-  const task = { id: `${project}:${target}:${asked++}`, target: { project, target }, overrides: {}, projectRoot: '' };
+  const projectRoot = projectGraph.nodes[project]?.data.root;
+  const task = { id: `${project}:${target}:${asked++}`, target: { project, target }, overrides: {}, projectRoot };
   const given = process.env[LOADS];
   // Nx says so only when there is a graph.
   if (given !== 'false') process.env[LOADS] = 'true';

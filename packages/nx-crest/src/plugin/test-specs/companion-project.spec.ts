@@ -67,5 +67,5 @@ it('is known again by its metadata', () => {
 it('a name that Nx would take for a pattern is asked for by one that matches it', () => {
   const { targets = {} } = companionProject(plan({ specs: [spec('packages/a/app/[id]/p.test.js')] }));
   expect(Object.keys(targets)[0]).toBe('test-specs--app/[id]/p.test.js');
-  expect(targets['test-specs']?.dependsOn).toEqual([{ target: 'test-specs--app/?id?/p.test.js', params: 'forward' }]);
+  expect(targets['test-specs']?.dependsOn).toEqual([{ target: 'test-specs--app/*id*/p.test.js', params: 'forward' }]);
 });

@@ -92,9 +92,9 @@ function inputsOf({ projectRoot, shared }: Pick<CompanionPlan, 'projectRoot' | '
   return [own, '^default', ...shared.map((path) => `{workspaceRoot}/${path}`)];
 }
 
-/** Nx takes a name with any of these for a pattern, which would not match itself. `?` is any character: one match more is no harm. */
+/** Nx takes a name with any of these for a pattern, which would not match itself. One that matches more is no harm. */
 function asPattern(name: string): string {
-  return /[*|{}()[]/.test(name) ? name.replace(/[[\]{}()*!+@|?\\]/g, '?') : name;
+  return /[*|{}()[]/.test(name) ? name.replace(/[[\]{}()*!+@|?\\]+/g, '*') : name;
 }
 
 function specTarget(options: Readonly<Record<string, unknown>>, plan: CompanionPlan): TargetConfiguration {
