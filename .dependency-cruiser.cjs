@@ -89,7 +89,10 @@ module.exports = {
       'packages-meet-at-index',
       'Import another package by its name; what tests may observe loads a compiler, and has an entry of its own.',
       { path: '^packages/([^/]+)/' },
-      { path: '^packages/([^/]+)/src/', pathNot: ['^packages/$1/', '^packages/[^/]+/src/(index|model|select-specs|test-specs)[.]ts$'] },
+      {
+        path: '^packages/([^/]+)/src/',
+        pathNot: ['^packages/$1/', '^packages/[^/]+/src/(index|model|select-specs|test-specs)[.]ts$'],
+      },
     ),
     forbid(
       'packages-look-down',
