@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NX_MAJORS, nxJsonWith, workspaceRig, type Finished, type WorkspaceRig } from './rig/workspace-rig';
@@ -54,6 +54,18 @@ const BAD = 'b-specs:test-specs--src/bad.test.js';
 const STRICT = ['jest.config.js', 'jest.strict.config.js'].map(
   (name) => `b-specs:test-specs--src/strict.test.js--${name}`,
 );
+
+/** The processes that work in a folder or below; none are seen where there is no `/proc`. */
+function runningIn(folder: string): readonly string[] {
+  const ids = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
+  return ids.filter((id) => {
+    try {
+      return readlinkSync(`/proc/${id}/cwd`).startsWith(realpathSync(folder));
+    } catch {
+      return false; // it has ended
+    }
+  });
+}
 
 describe.each(NX_MAJORS)('test specs as tasks with Nx %s', (major) => {
   let rig: WorkspaceRig;
@@ -174,6 +186,8 @@ describe.each(NX_MAJORS)('test specs as tasks with Nx %s', (major) => {
     );
     for (const owner of owners) process.kill(Number(owner), 'SIGKILL'); // what dead ones have left was taken over
     await started.finished;
+    for (let waited = 0; runningIn(rig.root).length > 0 && waited < 10_000; waited += 100) await sleep(100);
+    expect(runningIn(rig.root)).toEqual([]);
     rmSync(join(rig.root, 'packages/a/wait.txt'));
     const again = await run('-p', 'a-specs');
     expect(again).toMatchObject({ code: 0 });

@@ -1,4 +1,19 @@
+import type { ChildProcess } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+
+/** Whether a process that is started `detached` leads a group of its own; Windows has none. */
+export const LEADS_GROUP = process.platform !== 'win32';
+
+/** Tells a process that leads a group, and all that it has started. */
+export function signalGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (child.pid === undefined) return;
+  try {
+    if (LEADS_GROUP) process.kill(-child.pid, signal);
+    else child.kill(signal);
+  } catch {
+    // It is gone already.
+  }
+}
 
 /**
  * Whether a process of the group is still at work. A dead one that nobody collected is not, though it can still be sent

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isGroupAlive } from './process-group.js';
+import { isGroupAlive, LEADS_GROUP, signalGroup } from './process-group.js';
 import { startSentinel } from './sentinel.js';
 
 /** How a command ended. */
@@ -26,8 +26,6 @@ export const KILL_GRACE_MS = 4_500;
 /** For what a command leaves behind, between the polite and the other end; and once more for the latter to work. */
 const LEFT_OVER_GRACE_MS = 500;
 
-const posix = process.platform !== 'win32';
-
 /**
  * Runs a program with its arguments, without a shell, its input and output our own. It leads a process group, so that
  * what it started ends with it: nothing goes on working on the task when this returns (on Windows it may). Exit code 0
@@ -48,12 +46,12 @@ export async function runCommand(command: readonly string[], options: CommandOpt
 function runToEnd([program = '', ...args]: readonly string[], options: CommandOptions): Promise<CommandEnd> {
   const { cwd, env, signal } = options;
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env, stdio: 'inherit', shell: false, detached: posix });
+    const child = spawn(program, args, { cwd, env, stdio: 'inherit', shell: false, detached: LEADS_GROUP });
     let timer: NodeJS.Timeout | undefined;
     const stop = () => {
-      kill(child, 'SIGTERM');
+      signalGroup(child, 'SIGTERM');
       timer = setTimeout(() => {
-        kill(child, 'SIGKILL');
+        signalGroup(child, 'SIGKILL');
       }, options.graceMs ?? KILL_GRACE_MS);
     };
     const settle = () => {
@@ -81,14 +79,14 @@ function runToEnd([program = '', ...args]: readonly string[], options: CommandOp
 /** What outlives the command in its process group would work on files that others may have by now. */
 async function endLeftOvers(child: ChildProcess, { signal, onLeftOvers }: CommandOptions): Promise<void> {
   if (signal.aborted) {
-    kill(child, 'SIGKILL'); // it was told already
+    signalGroup(child, 'SIGKILL'); // it was told already
     return;
   }
   const group = child.pid;
-  if (!posix || group === undefined || !(await isGroupAlive(group))) return;
-  kill(child, 'SIGTERM');
+  if (!LEADS_GROUP || group === undefined || !(await isGroupAlive(group))) return;
+  signalGroup(child, 'SIGTERM');
   if (!(await groupEnds(group))) {
-    kill(child, 'SIGKILL');
+    signalGroup(child, 'SIGKILL');
     await groupEnds(group);
   }
   onLeftOvers?.();
@@ -101,14 +99,4 @@ async function groupEnds(group: number): Promise<boolean> {
     await sleep(10);
   }
   return false;
-}
-
-function kill(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (child.pid === undefined) return;
-  try {
-    if (posix) process.kill(-child.pid, signal);
-    else child.kill(signal);
-  } catch {
-    // It is gone already.
-  }
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { LEADS_GROUP, signalGroup } from '../../run/process-group.js';
 import type { RunnerConfiguration } from '../../specs/runner-configuration.js';
 import type { PassedOn } from './passed-on.js';
 import type { PlainTarget } from './plain-target.js';
@@ -50,7 +51,8 @@ export async function runConfiguration(run: ConfigurationRun): Promise<Configura
       {
         cwd: join(workspaceRoot, configuration.currentFolder),
         env: { ...plain.env, [REQUEST_VARIABLE]: request },
-        stdio: ['inherit', 'pipe', 'pipe', 'ipc'],
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        detached: LEADS_GROUP, // so that its workers end with it
       },
     );
     return await watch(child, run, byFile);
@@ -112,11 +114,11 @@ function watch(
     let anyFailed = false;
     let timer: NodeJS.Timeout | undefined;
     const linger = () => {
-      timer ??= setTimeout(() => child.kill('SIGKILL'), LINGER_MS);
+      timer ??= setTimeout(() => { signalGroup(child, 'SIGKILL'); }, LINGER_MS);
     };
     const stop = () => {
-      child.kill('SIGTERM');
-      timer ??= setTimeout(() => child.kill('SIGKILL'), 4_000);
+      signalGroup(child, 'SIGTERM');
+      timer ??= setTimeout(() => { signalGroup(child, 'SIGKILL'); }, 4_000);
     };
     if (run.signal.aborted) stop();
     else run.signal.addEventListener('abort', stop, { once: true });

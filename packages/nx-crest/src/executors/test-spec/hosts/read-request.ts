@@ -11,8 +11,14 @@ export function send(message: HostMessage): void {
   process.send?.(message);
 }
 
-/** Ends this process with the one that started it: nobody is left who would hear of a result. */
+/** Ends this process, and its workers, with the one that started it: nobody is left who would hear of a result. */
 export function endWithParent(): void {
-  process.once('disconnect', () => process.exit(1));
+  process.once('disconnect', () => {
+    try {
+      process.kill(-process.pid, 'SIGKILL'); // we lead a group (`run-configuration`)
+    } catch {
+      process.exit(1); // Windows has none
+    }
+  });
   process.channel?.unref(); // to listen must not keep a finished run alive
 }
