@@ -12,3 +12,8 @@ export function nxVersion(requireThere: NodeJS.Require): string | undefined {
   const version = requireOrNothing(requireThere, 'nx/package.json')?.['version'];
   return typeof version === 'string' ? version : undefined;
 }
+
+/** What a module of Nx exports may be anything. */
+export function isFunction(value: unknown): value is (...args: unknown[]) => unknown {
+  return typeof value === 'function';
+}

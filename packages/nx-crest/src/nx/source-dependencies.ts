@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { requireOrNothing } from './installed-nx.js';
+import { isFunction, requireOrNothing } from './installed-nx.js';
 
 const BUILD = 'nx/src/plugins/js/project-graph/build-dependencies/build-dependencies';
 
@@ -26,8 +26,4 @@ export function sourceDependencies(project: string, context: DependenciesContext
   } catch {
     return []; // Nx itself fails at the same, and tells it
   }
-}
-
-function isFunction(value: unknown): value is (...args: unknown[]) => unknown {
-  return typeof value === 'function';
 }

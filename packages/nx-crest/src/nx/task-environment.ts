@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { requireOrNothing } from './installed-nx.js';
+import { isFunction, requireOrNothing } from './installed-nx.js';
 import type { NxProjectGraph } from './nx-types.js';
 
 const ENVIRONMENT = 'nx/src/tasks-runner/task-env';
@@ -37,7 +37,3 @@ export function taskEnvironment(
 /** Whether Nx loads `.env` files for tasks. */
 const LOADS = 'NX_LOAD_DOT_ENV_FILES';
 let asked = 0;
-
-function isFunction(value: unknown): value is (...args: unknown[]) => unknown {
-  return typeof value === 'function';
-}

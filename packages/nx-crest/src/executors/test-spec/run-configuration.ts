@@ -114,11 +114,15 @@ function watch(
     let anyFailed = false;
     let timer: NodeJS.Timeout | undefined;
     const linger = () => {
-      timer ??= setTimeout(() => { signalGroup(child, 'SIGKILL'); }, LINGER_MS);
+      timer ??= setTimeout(() => {
+        signalGroup(child, 'SIGKILL');
+      }, LINGER_MS);
     };
     const stop = () => {
       signalGroup(child, 'SIGTERM');
-      timer ??= setTimeout(() => { signalGroup(child, 'SIGKILL'); }, 4_000);
+      timer ??= setTimeout(() => {
+        signalGroup(child, 'SIGKILL');
+      }, 4_000);
     };
     if (run.signal.aborted) stop();
     else run.signal.addEventListener('abort', stop, { once: true });

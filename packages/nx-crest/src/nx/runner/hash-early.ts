@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { requireOrNothing } from '../installed-nx.js';
+import { isFunction, requireOrNothing } from '../installed-nx.js';
 import { property, type NxOrchestrator } from './nx-orchestrator.js';
 
 const HASH_TASK = 'nx/src/hasher/hash-task';
@@ -28,8 +28,4 @@ export async function hashEarly(orchestrator: NxOrchestrator, workspaceRoot: str
       return;
     }
   }
-}
-
-function isFunction(value: unknown): value is (...args: unknown[]) => unknown {
-  return typeof value === 'function';
 }

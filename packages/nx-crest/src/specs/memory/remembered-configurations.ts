@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import type { WorkspaceFiles } from '@nx-crest/analyzer/select-specs';
 import { LOCK_FILES } from '../lock-files.js';
 import type { RunnerConfiguration } from '../runner-configuration.js';
-import { ownVersion } from './own-version.js';
-import { readStored, writeStored } from './stored-json.js';
+import { readEntries, writeEntries } from './stored-json.js';
 
 /** What was looked at while a configuration was read. Paths from the workspace root. */
 export interface ConfigurationReads {
@@ -54,7 +53,7 @@ export function rememberedConfigurations(
   surroundings: ConfigurationSurroundings,
 ): RememberedConfigurations {
   const file = folder === undefined ? undefined : join(folder, 'nx-crest-configurations.json');
-  const known = entriesIn(readStored(file));
+  const known = readEntries<Entry>(file);
   let isChanged = false;
   return {
     get: (name, env = surroundings.env) => {
@@ -72,7 +71,7 @@ export function rememberedConfigurations(
       isChanged = true;
     },
     save: () => {
-      if (isChanged) writeStored(file, { version: ownVersion(), entries: known });
+      if (isChanged) writeEntries(file, known);
       isChanged = false;
     },
   };
@@ -108,10 +107,4 @@ function namesIn(folder: string): readonly string[] {
   } catch {
     return [];
   }
-}
-
-function entriesIn(stored: unknown): Record<string, Entry> {
-  if (typeof stored !== 'object' || stored === null || !('entries' in stored)) return {};
-  // The version says that the shape is our own.
-  return 'version' in stored && stored.version === ownVersion() ? (stored.entries as Record<string, Entry>) : {};
 }

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FactsCache, GraphSettings } from '@nx-crest/analyzer/test-specs';
-import { ownVersion } from './own-version.js';
-import { readStored, writeStored } from './stored-json.js';
+import { readEntries, writeEntries } from './stored-json.js';
 
 type Facts = NonNullable<ReturnType<FactsCache['get']>>;
 type ByPath = Record<string, readonly [hash: string, facts: Facts]>;
@@ -20,7 +19,7 @@ export function rememberedFacts(folder?: string, workspaceRoot = ''): Remembered
   const startedMs = Date.now();
   const found = new Map<string, () => void>();
   const file = folder === undefined ? undefined : join(folder, 'nx-crest-facts.json');
-  const known = entriesIn(readStored(file));
+  const known = readEntries<ByPath>(file);
   return {
     under: (settings) => {
       const name = createHash('sha256').update(JSON.stringify(settings)).digest('hex').slice(0, 16);
@@ -42,7 +41,7 @@ export function rememberedFacts(folder?: string, workspaceRoot = ''): Remembered
       for (const [id, forget] of found)
         if (isWrittenAfter(id.slice(id.indexOf('\0') + 1), workspaceRoot, startedMs)) forget();
       found.clear();
-      writeStored(file, { version: ownVersion(), entries: known });
+      writeEntries(file, known);
     },
   };
 }
@@ -53,10 +52,4 @@ const COARSE_MS = 2_000;
 function isWrittenAfter(path: string, workspaceRoot: string, startedMs: number): boolean {
   const found = statSync(join(workspaceRoot, path), { throwIfNoEntry: false });
   return found === undefined || found.mtimeMs > startedMs - COARSE_MS;
-}
-
-function entriesIn(stored: unknown): Record<string, ByPath> {
-  if (typeof stored !== 'object' || stored === null || !('entries' in stored)) return {};
-  // The version says that the shape is our own.
-  return 'version' in stored && stored.version === ownVersion() ? (stored.entries as Record<string, ByPath>) : {};
 }
