@@ -2,6 +2,9 @@
 const notTests = '[.]spec[.]ts$|/testing/';
 const production = (path) => ({ path, pathNot: notTests });
 const plugin = '^packages/nx-crest/src/';
+/** What formats share; every other folder beside them is a format. */
+const SHARED_ROOMS = 'source|markdown|yaml|json|fields|checkbox|ids|order|waves|duration|status-text|testing';
+const format = `(?!(?:${SHARED_ROOMS})/)([^/]+)`;
 
 /** One rule; everything is an error. */
 const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
@@ -67,17 +70,17 @@ module.exports = {
     forbid(
       'formats-do-not-meet',
       'A format can be read, changed and removed without the others.',
-      production('^packages/formats/src/(spec-kit|kiro|task-master|wave-table|ascii-tree)/'),
+      production(`^packages/formats/src/${format}/`),
       {
-        path: '^packages/formats/src/(spec-kit|kiro|task-master|wave-table|ascii-tree)/',
+        path: `^packages/formats/src/${format}/`,
         pathNot: '^packages/formats/src/$1/',
       },
     ),
     forbid(
       'shared-rooms-know-no-format',
       'What formats share is below them.',
-      production('^packages/formats/src/(source|markdown|checkbox|ids|order|waves|duration|status-text|json)/'),
-      { path: '^packages/formats/src/(spec-kit|kiro|task-master|wave-table|ascii-tree)/' },
+      production(`^packages/formats/src/(${SHARED_ROOMS})/`),
+      { path: `^packages/formats/src/${format}/` },
     ),
     forbid(
       'markdown-one-door',
@@ -86,12 +89,18 @@ module.exports = {
       { path: 'node_modules/@lezer/' },
     ),
     forbid(
+      'yaml-one-door',
+      'One room to change when the YAML parser changes.',
+      production('^packages/formats/(?!src/yaml/)'),
+      { path: 'node_modules/yaml/' },
+    ),
+    forbid(
       'packages-meet-at-index',
       'Import another package by its name; what tests may observe loads a compiler, and has an entry of its own.',
       { path: '^packages/([^/]+)/' },
       {
         path: '^packages/([^/]+)/src/',
-        pathNot: ['^packages/$1/', '^packages/[^/]+/src/(index|model|select-specs|test-specs)[.]ts$'],
+        pathNot: ['^packages/$1/', '^packages/[^/]+/src/(index|model|registry|select-specs|test-specs)[.]ts$'],
       },
     ),
     forbid(

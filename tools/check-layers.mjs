@@ -29,6 +29,7 @@ const PLANTED = {
   'formats-do-not-meet': ['packages/formats/src/kiro', '../spec-kit/parse.js'],
   'shared-rooms-know-no-format': ['packages/formats/src/markdown', '../kiro/parse.js'],
   'markdown-one-door': ['packages/formats/src/kiro', '@lezer/markdown'],
+  'yaml-one-door': ['packages/formats/src/kiro', 'yaml'],
   'packages-meet-at-index': ['packages/formats/src/kiro', '../../../core/src/graph/at.js'],
   'packages-look-down': ['packages/core/src/schedule', '@nx-crest/formats'],
   'nx-one-door': ['packages/nx-crest/src/plugin', 'nx/src/devkit-exports'],

@@ -2,7 +2,7 @@ import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import { describeContent } from './describe-content.js';
 import { detectFormat } from './detect-format.js';
 import type { PlanFormat } from './plan-format.js';
-import { formats } from './registry.js';
+import { formats } from './formats.js';
 import type { SourceText } from './source/source-text.js';
 
 /** A document as its caller has it: with line ends and byte order mark as on disk. */

@@ -1,5 +1,5 @@
 import type { PlanFormat } from './plan-format.js';
-import { formats } from './registry.js';
+import { formats } from './formats.js';
 import type { SourceText } from './source/source-text.js';
 
 const PATH_BONUS = 0.5;

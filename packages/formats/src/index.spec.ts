@@ -7,8 +7,10 @@ it('exports these names and no others', () => {
     'formats',
     'parseDocument',
     'parseDuration',
+    'parseTogether',
     'readJson',
     'readSource',
+    'registry',
     'setStatus',
   ]);
 });

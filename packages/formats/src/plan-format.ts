@@ -38,14 +38,17 @@ export interface PlanFormat {
   readonly name: string;
   /** For people: `spec-kit tasks.md`. */
   readonly title: string;
-  /** Where Nx looks for such documents, relative to the workspace root, `/` as separator. */
-  readonly globs: readonly string[];
   /** True when a document at this path (with `/`) usually has this format. */
   matchesPath(path: string): boolean;
   /** How much the content looks like this format: 0 (not at all) to 1 (nothing else looks like this). Linear time. */
   matchesContent(source: SourceText): number;
   /** Reads the whole document. *Complexity*: linear in the text. */
   parse(source: SourceText): ParsedDocument;
-  /** Finds the edit that gives a task a status. */
+  /**
+   * Reads documents that make up one plan together, in the order of their paths; only formats whose registry entry has
+   * `together`. A task's id is the one that `parse` gives it alone, unless two documents claim the same.
+   */
+  readonly parseTogether?: (sources: readonly SourceText[]) => ParsedDocument;
+  /** Finds the edit that gives a task a status. Of documents that are read together: the one that holds the task. */
   editStatus(source: SourceText, change: StatusChange): StatusEdit;
 }

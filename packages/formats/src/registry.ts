@@ -1,9 +1,41 @@
-import { asciiTree } from './ascii-tree/index.js';
-import { kiro } from './kiro/index.js';
 import type { PlanFormat } from './plan-format.js';
-import { specKit } from './spec-kit/index.js';
-import { taskMaster } from './task-master/index.js';
-import { waveTable } from './wave-table/index.js';
+
+/** What is known of a format before its reader is loaded: a graph in which no document changed loads none. */
+export interface RegisteredFormat {
+  /** The format's own name. */
+  readonly name: string;
+  /** Where Nx looks for such documents, from the workspace root, `/` as separator. */
+  readonly globs: readonly string[];
+  /** Matches the folder whose documents make up one plan together, from the start of a document's path to before the next `/`. */
+  readonly together?: RegExp;
+  readonly load: () => PlanFormat;
+}
 
 /** Every planning format, in the order in which ties of detection are decided. */
-export const formats: readonly PlanFormat[] = [specKit, kiro, taskMaster, waveTable, asciiTree];
+export const registry: readonly RegisteredFormat[] = [
+  {
+    name: 'spec-kit',
+    globs: ['**/specs/*/tasks.md', '**/.specify/specs/*/tasks.md'],
+    load: () => (require('./spec-kit/index.js') as typeof import('./spec-kit/index.js')).specKit,
+  },
+  {
+    name: 'kiro',
+    globs: ['**/.kiro/specs/**/tasks.md'],
+    load: () => (require('./kiro/index.js') as typeof import('./kiro/index.js')).kiro,
+  },
+  {
+    name: 'task-master',
+    globs: ['**/.taskmaster/tasks/tasks.json'],
+    load: () => (require('./task-master/index.js') as typeof import('./task-master/index.js')).taskMaster,
+  },
+  {
+    name: 'wave-table',
+    globs: [],
+    load: () => (require('./wave-table/index.js') as typeof import('./wave-table/index.js')).waveTable,
+  },
+  {
+    name: 'ascii-tree',
+    globs: [],
+    load: () => (require('./ascii-tree/index.js') as typeof import('./ascii-tree/index.js')).asciiTree,
+  },
+];

@@ -81,6 +81,17 @@ export interface DocumentWave {
   readonly span: SourceSpan;
 }
 
+/** A dependency that leads out of the plan. The graph of the plan does not have it; a task that has one does not start alone. */
+export interface OutsideDependency {
+  /** The task or group that waits; undefined where the whole plan does. */
+  readonly id?: string;
+  /** The other plan as the document names it: a change, a feature, a track; undefined where it does not say. */
+  readonly plan?: string;
+  /** The task there, as written; undefined where all of it is meant. */
+  readonly on?: string;
+  readonly span: SourceSpan;
+}
+
 /** What one planning document (or one tag of it) says. */
 export interface Plan {
   /** The format's name: `spec-kit`, `kiro` … */
@@ -98,4 +109,6 @@ export interface Plan {
   readonly waves: readonly DocumentWave[];
   /** What order, markers, phases and waves imply here, in one sentence; printed with the plan. */
   readonly orderPolicy: string;
+  /** What it waits for outside itself; left out where nothing. */
+  readonly outside?: readonly OutsideDependency[];
 }

@@ -8,7 +8,6 @@ export const asciiTree: PlanFormat = {
   name: 'ascii-tree',
   title: 'ASCII trees of tasks',
   // Any text file may hold a tree: such documents are listed by name.
-  globs: [],
   matchesPath: () => false,
   matchesContent: (source) => {
     if (!/[├└╰┣┗╠╚]|[|+`\\]-{1,3}\s/.test(source.text)) return 0; // much cheaper than reading every line

@@ -15,7 +15,6 @@ function matchesPath(path: string): boolean {
 export const kiro: PlanFormat = {
   name: 'kiro',
   title: 'Kiro tasks.md',
-  globs: ['**/.kiro/specs/**/tasks.md'],
   matchesPath,
   matchesContent({ text, path }) {
     const { boxes, numbered, nested, optional } = boxCensus(text);

@@ -15,7 +15,6 @@ function matchesPath(path: string): boolean {
 export const specKit: PlanFormat = {
   name: 'spec-kit',
   title: 'spec-kit tasks.md',
-  globs: ['**/specs/*/tasks.md', '**/.specify/specs/*/tasks.md'],
   matchesPath,
   matchesContent({ text, path }) {
     const { boxes, tIds } = boxCensus(text);

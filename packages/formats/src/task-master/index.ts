@@ -9,7 +9,6 @@ const JSON_LINES = /^\s*\{.*\}[ \t]*\r?\n\s*\{/;
 export const taskMaster: PlanFormat = {
   name: 'task-master',
   title: 'Task Master tasks.json',
-  globs: ['**/.taskmaster/tasks/tasks.json'],
   matchesPath: (path) => /(?:^|\/)tasks\/tasks\.json$/.test(path),
   matchesContent: ({ text }) => {
     if (!/^\s*[{[]/.test(text) || JSON_LINES.test(text)) return 0;

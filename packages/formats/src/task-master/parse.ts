@@ -2,7 +2,7 @@ import { compareDiagnostics } from '@nx-crest/core';
 import type { Plan } from '@nx-crest/core';
 import type { ParsedDocument } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
-import type { Reading } from './object-fields.js';
+import type { Reading } from '../fields/object-fields.js';
 import { readDocument } from './read-document.js';
 import type { TagEntries } from './read-document.js';
 import { readGroup, readTask } from './read-task.js';

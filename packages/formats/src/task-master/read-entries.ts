@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
-import { field, listField, objectFields, reportField } from './object-fields.js';
-import type { Fields, Reading } from './object-fields.js';
+import { field, listField, objectFields, reportField } from '../fields/object-fields.js';
+import type { Fields, Reading } from '../fields/object-fields.js';
 
 /** One task or subtask as it stands in the file. */
 export interface TaskEntry {

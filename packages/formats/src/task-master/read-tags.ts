@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
-import { field, objectFields, reportField } from './object-fields.js';
-import type { Reading } from './object-fields.js';
+import { field, objectFields, reportField } from '../fields/object-fields.js';
+import type { Reading } from '../fields/object-fields.js';
 
 /** One list of tasks in the file. */
 export interface TagTasks {

@@ -8,7 +8,6 @@ export const waveTable: PlanFormat = {
   name: 'wave-table',
   title: 'Markdown tables of tasks',
   // Any Markdown file may hold a table: such documents are listed by name.
-  globs: [],
   matchesPath: () => false,
   matchesContent: (source) => (hasTaskTable(source) ? 0.7 : 0),
   parse: parseWaveTable,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { registry } from '@nx-crest/formats/registry';
 import type { CreateNodes, CreateNodesResult, NxJsonConfiguration, ProjectConfiguration } from '../nx/devkit.js';
 import { getAllFileDataInContext, logger, workspaceDataDirectoryForWorkspace } from '../nx/devkit.js';
 import { expireStoredGraph } from '../nx/stored-graph.js';
@@ -13,16 +14,10 @@ import { takenNames } from './taken-names.js';
 import { makeTargets } from './targets.js';
 
 /**
- * Where every format keeps its documents. Written out, because the parsers are loaded only when a document changed; a
- * test holds it against the formats' own globs. Documents elsewhere are named in the option `documents`: Nx asks
- * this plugin again whenever any file of the workspace changed, so these need not match.
+ * Where every format keeps its documents. Documents elsewhere are named in the option `documents`: Nx asks this plugin
+ * again whenever any file of the workspace changed, so these need not match.
  */
-export const PLANNING_GLOB = `{${[
-  '**/specs/*/tasks.md',
-  '**/.specify/specs/*/tasks.md',
-  '**/.kiro/specs/**/tasks.md',
-  '**/.taskmaster/tasks/tasks.json',
-].join(',')}}`;
+export const PLANNING_GLOB = `{${registry.flatMap(({ globs }) => globs).join(',')}}`;
 
 /** What a graph is made of; tests pass their own. */
 export interface GraphInput {

@@ -117,4 +117,25 @@ export const DOCUMENT_MESSAGES = {
     message: (a: { what: 'task' | 'wave'; id: string }) => `the wave list has the ${a.what} "${a.id}" twice`,
     hint: (_: { what: 'task' | 'wave'; id: string }) => 'The first one counts: remove the other.',
   },
+  CREST219: {
+    severity: 'warning',
+    name: 'dependency-elsewhere',
+    message: (a: { id: string; on: string }) =>
+      `task "${a.id}" waits for "${a.on}", which is in no document that was read`,
+    hint: (_: { id: string; on: string }) =>
+      'Read the folder that holds the whole plan; as long as nobody knows that it is done, the task does not start.',
+  },
+  CREST220: {
+    severity: 'warning',
+    name: 'status-drift',
+    message: (a: { id: string; here: string; there: string }) =>
+      `"${a.id}" is "${a.here}" here and "${a.there}" in another place`,
+    hint: (_: { id: string; here: string; there: string }) => 'This place counts. Make both say the same.',
+  },
+  CREST223: {
+    severity: 'error',
+    name: 'bad-yaml',
+    message: (a: { reason: string }) => `not valid YAML: ${a.reason}`,
+    hint: (_: { reason: string }) => 'Repair the YAML at this place.',
+  },
 } as const;

@@ -1,6 +1,6 @@
 import { diagnostic } from '@nx-crest/core';
 import type { Diagnostic } from '@nx-crest/core';
-import type { Node } from 'jsonc-parser';
+import type { JsonNode as Node } from '../json/read-json.js';
 import type { SourceText } from '../source/source-text.js';
 
 /** The document being read, and what there is to tell about it so far. */

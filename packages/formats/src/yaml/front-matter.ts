@@ -1,0 +1,20 @@
+import type { SourceText } from '../source/source-text.js';
+import type { YamlPart } from './read-yaml.js';
+
+/** The YAML between `---` lines at the start of a document. */
+export interface FrontMatter extends YamlPart {
+  /** The first line behind it. *Units*: counts from 1. */
+  readonly bodyLine: number;
+}
+
+/** *Returns* undefined where the document begins with something else, or the second `---` is missing. *Complexity*: linear. */
+export function frontMatter(source: SourceText): FrontMatter | undefined {
+  if (source.lineText(1).trimEnd() !== '---') return undefined;
+  for (let line = 2; line <= source.lineStarts.length; line++) {
+    const text = source.lineText(line).trimEnd();
+    if (text !== '---' && text !== '...') continue;
+    const [start, end] = [source.lineStarts[1] ?? 0, source.lineStarts[line - 1] ?? 0];
+    return { start, text: source.text.slice(start, end), bodyLine: line + 1 };
+  }
+  return undefined;
+}
