@@ -23,7 +23,16 @@ export interface StatusChange {
   readonly status: TaskStatus;
 }
 
-/** The one edit that changes a status, or why there is none. */
+/** Which task of which plan gets a line of text: what happened, a receipt. */
+export interface NoteChange {
+  readonly taskId: string;
+  /** The plan's tag, where the document has tags. */
+  readonly tag?: string | undefined;
+  /** One line, without line ends. */
+  readonly text: string;
+}
+
+/** The one edit that a change needs, or why there is none. */
 export type StatusEdit =
   | { readonly kind: 'edit'; readonly edit: TextEdit }
   | { readonly kind: 'unchanged' }
@@ -51,4 +60,6 @@ export interface PlanFormat {
   readonly parseTogether?: (sources: readonly SourceText[]) => ParsedDocument;
   /** Finds the edit that gives a task a status. Of documents that are read together: the one that holds the task. */
   editStatus(source: SourceText, change: StatusChange): StatusEdit;
+  /** Finds the edit that adds a note behind what is written of a task; left out where documents have no place for one. */
+  readonly editNote?: (source: SourceText, change: NoteChange) => StatusEdit;
 }
