@@ -100,7 +100,7 @@ module.exports = {
       { path: '^packages/([^/]+)/' },
       {
         path: '^packages/([^/]+)/src/',
-        pathNot: ['^packages/$1/', '^packages/[^/]+/src/(index|model|registry|select-specs|test-specs)[.]ts$'],
+        pathNot: ['^packages/$1/', '^packages/[^/]+/src/(index|model|places|select-specs|test-specs)[.]ts$'],
       },
     ),
     forbid(

@@ -21,7 +21,7 @@ module.exports = (name) => ({
   transformIgnorePatterns: ['/node_modules/(?!oxc-(minify|transform)/)'],
   moduleNameMapper: {
     '^@nx-crest/(core|formats|analyzer)$': path.join(root, 'packages/$1/src/index.ts'),
-    '^@nx-crest/formats/registry$': path.join(root, 'packages/formats/src/registry.ts'),
+    '^@nx-crest/formats/places$': path.join(root, 'packages/formats/src/places.ts'),
     '^@nx-crest/core/model$': path.join(root, 'packages/core/src/model.ts'),
     '^@nx-crest/analyzer/(select|test)-specs$': path.join(root, 'packages/analyzer/src/$1-specs.ts'),
     // Sources import each other with the extension that Node will see.

@@ -4,13 +4,14 @@ it('exports these names and no others', () => {
   expect(Object.keys(formats).sort()).toEqual([
     'decodeDocument',
     'detectFormat',
+    'documentUnits',
+    'formatOfFolder',
     'formats',
     'parseDocument',
     'parseDuration',
-    'parseTogether',
+    'parseFolder',
     'readJson',
     'readSource',
-    'registry',
     'setStatus',
   ]);
 });

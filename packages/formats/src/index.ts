@@ -1,13 +1,14 @@
 /** Planning documents to plans, with source positions; status edits back to text. No disk, no clock. */
 export { parseDuration, type ParsedDuration } from './duration/parse-duration.js';
 export { detectFormat } from './detect-format.js';
-export { parseDocument, parseTogether, type ReadDocument, type ReadDocuments } from './parse-document.js';
+export { parseDocument, type ReadDocument } from './parse-document.js';
+export { parseFolder, type ReadFolder } from './parse-folder.js';
 export { setStatus, type ChangedDocument } from './set-status.js';
 export { decodeDocument, type DecodedDocument } from './source/decode-document.js';
 export { readJson, type JsonDocument, type JsonNode } from './json/read-json.js';
 export { readSource, type ReadSource } from './source/read-source.js';
 export { formats } from './formats.js';
-export { registry, type RegisteredFormat } from './registry.js';
 export type { PlanDocument, ReadOptions } from './choose-format.js';
 export type { ParsedDocument, PlanFormat, StatusChange, StatusEdit, TextEdit } from './plan-format.js';
 export type { SourceText } from './source/source-text.js';
+export { documentUnits, formatOfFolder, type DocumentUnit } from './document-units.js';

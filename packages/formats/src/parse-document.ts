@@ -1,7 +1,6 @@
-import { compareDiagnostics, compareText, diagnostic } from '@nx-crest/core';
+import { compareDiagnostics, diagnostic } from '@nx-crest/core';
 import { chooseFormat, type PlanDocument, type ReadOptions } from './choose-format.js';
 import { describeContent } from './describe-content.js';
-import { formats } from './formats.js';
 import type { ParsedDocument } from './plan-format.js';
 import { readSource } from './source/read-source.js';
 import type { SourceText } from './source/source-text.js';
@@ -30,27 +29,4 @@ export function parseDocument(document: PlanDocument, options: ReadOptions = {})
     found.push(diagnostic('CREST202', { format: format.name, found: describeContent(source) }));
   }
   return { source, format: format.name, plans, diagnostics: found.sort(compareDiagnostics) };
-}
-
-/** Documents of one format that make up one plan together, parsed. */
-export interface ReadDocuments extends ParsedDocument {
-  readonly format: string;
-  /** In the order of their paths. */
-  readonly sources: readonly SourceText[];
-}
-
-/**
- * Reads documents that make up one plan together (`RegisteredFormat.together`), whatever their order. A format that
- * cannot read several is the caller's mistake.
- *
- * *Complexity*: O(n + dependencies). *Throws* `RangeError` for a format that reads each document alone.
- */
-export function parseTogether(documents: readonly PlanDocument[], name: string): ReadDocuments {
-  const format = formats.find((one) => one.name === name);
-  if (!format?.parseTogether) throw new RangeError(`format must be one that reads several documents, got "${name}"`);
-  const read = documents.map(({ path, raw }) => readSource(path, raw));
-  const sources = read.map(({ source }) => source).sort((a, b) => compareText(a.path, b.path));
-  const { plans, diagnostics } = format.parseTogether(sources);
-  const found = [...read.flatMap((one) => one.diagnostics), ...diagnostics].sort(compareDiagnostics);
-  return { format: name, sources, plans, diagnostics: found };
 }

@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic, type EdgeOrigin, type Resource } from '@nx-crest/core';
-import { INFERRED_ORIGINS, isInferredOrigin } from '../plugin/options.js';
+import { INFERRED_ORIGINS, isInferredOrigin } from '../plugin/without-origins.js';
 import { given } from './given.js';
 import { readBudget, type SearchBudget } from './read-budget.js';
 import { readDeadline } from './read-deadline.js';

@@ -395,9 +395,11 @@ describe('the command line', () => {
   });
 
   it('says why a file cannot be read (CREST307)', () => {
-    mkdirSync(join(folder, 'folder.md'));
-    expect(run(['plan', 'folder.md'])).toMatchObject({ code: 2, stdout: '' });
-    expect(run(['plan', 'folder.md']).stderr).toContain('CREST307 error: folder.md cannot be read: it is a folder');
+    mkdirSync(join(folder, 'folder.json'));
+    write('plan.md', PLAN);
+    const { code, stdout, stderr } = run(['plan', 'plan.md', '--from-state', 'folder.json']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('CREST307 error: folder.json cannot be read: it is a folder');
   });
 
   it('loads neither parsers nor Nx to print its version', () => {
@@ -467,8 +469,8 @@ describe('in a workspace', () => {
     ]);
   });
 
-  it('says of a folder that it is one', () => {
-    expect(run(['plan', 'packages']).stderr).toContain('CREST307 error: packages cannot be read: it is a folder');
+  it('says of a folder that no plan is in it', () => {
+    expect(run(['plan', 'packages']).stderr).toContain('CREST221 error: no planning document recognised in the folder');
   });
 
   it('says that no project has the target', () => {

@@ -1,11 +1,14 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diagnostic, isOpen, type Diagnostic, type Plan } from '@nx-crest/core';
-import { decodeDocument, parseDocument } from '@nx-crest/formats';
 import { planInput, type PlanInputOptions } from '../report/plan-input.js';
+import { parseUnit } from '../plugin/read-plans.js';
+import { withoutOf, type WithoutOrigins } from '../plugin/without-origins.js';
+import { readUnitFiles, type UnitBytes } from '../run/unit-files.js';
 import { toWorkspacePath } from '../run/workspace-path.js';
 import type { PlanArguments } from './arguments.js';
 import type { PlanOutcome } from './plan-outcome.js';
-import { readBytes, type FilePlace } from './read-bytes.js';
+import { lineReader } from './print-diagnostics.js';
+import { unreadableFile, type FilePlace } from './read-bytes.js';
 
 /** Paths are shown from the workspace root; outside a workspace, as they were given. */
 export function placeDocument(what: string, cwd: string, workspaceRoot: string | undefined): FilePlace {
@@ -21,29 +24,34 @@ export function placeDocument(what: string, cwd: string, workspaceRoot: string |
   };
 }
 
-/** Reads and plans one document. Needs neither Nx nor a workspace. */
-export function planDocument(
+/** Reads and plans one document, or the documents of a folder. Needs neither Nx nor a workspace. */
+export async function planDocument(
   place: FilePlace,
-  args: PlanArguments,
+  args: PlanArguments & { readonly byFormat?: WithoutOrigins },
   project?: PlanInputOptions['project'],
-): PlanOutcome {
+): Promise<PlanOutcome> {
   const origin = { kind: 'document' as const, path: place.path, ...(args.tag === undefined ? {} : { tag: args.tag }) };
-  const wrong = (diagnostics: readonly Diagnostic[]): PlanOutcome => ({ origin, diagnostics });
+  const unit = await readUnit(place);
+  if ('code' in unit) return { origin, diagnostics: [unit] };
 
-  const bytes = readBytes(place);
-  if (bytes.diagnostic) return wrong([bytes.diagnostic]);
-  const decoded = decodeDocument(place.path, bytes.content);
-  if (decoded.kind === 'unreadable') return wrong(decoded.diagnostics);
-
-  const parsed = parseDocument({ path: place.path, raw: decoded.raw }, { format: args.format });
-  const lineOf = (file: string, line: number): string | undefined =>
-    file === place.path ? parsed.source.lineText(line) : undefined;
+  const parsed = parseUnit(unit, args.format);
+  const lineOf = lineReader(parsed.sources);
   const { plan, diagnostics } = choosePlan(parsed.plans, args);
   const found = [...parsed.diagnostics.filter((one) => concerns(one, plan, parsed.plans)), ...diagnostics];
   if (!plan) return { origin, diagnostics: found, lineOf };
-  const { without, all, fromState } = args;
+  const { all, fromState } = args;
+  const without = [...new Set([...args.without, ...withoutOf(args.byFormat ?? {}, plan.format)])];
   const options = { without, all, reopen: fromState !== undefined, project };
   return { origin, lineOf, ...planInput(withWorkspacePaths(plan), found, options) };
+}
+
+/** What lies at a place, or why it cannot be read (`CREST303`, `CREST307`). */
+async function readUnit(place: FilePlace): Promise<UnitBytes | Diagnostic> {
+  try {
+    return await readUnitFiles(place.file, place.path);
+  } catch (error) {
+    return unreadableFile(place, error);
+  }
 }
 
 /** Files by the names that the executor locks them by: `./a` and `a` are one. */

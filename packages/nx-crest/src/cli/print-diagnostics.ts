@@ -1,10 +1,17 @@
 import type { Diagnostic, Severity, SourceSpan } from '@nx-crest/core';
+import type { SourceText } from '@nx-crest/formats';
 import { displayWidth, printable, wrapText } from '../report/display-text.js';
 import type { Paint } from '../report/paint.js';
 import { columnsOf, paintOf, type Console } from './console.js';
 
 /** The text of one line of a document that was read; `undefined` for any other. */
 export type LineReader = (file: string, line: number) => string | undefined;
+
+/** Reads the lines of these documents. */
+export function lineReader(sources: readonly SourceText[]): LineReader {
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  return (file, line) => byPath.get(file)?.lineText(line);
+}
 
 export interface DiagnosticStyle {
   readonly paint: Paint;

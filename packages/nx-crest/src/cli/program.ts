@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { INFERRED_ORIGINS } from '../plugin/options.js';
+import { INFERRED_ORIGINS } from '../plugin/without-origins.js';
 import type { RawPlanOptions } from './arguments.js';
 import type { Console } from './console.js';
 import type { AuditOptions } from './audit/audit-command.js';

@@ -23,11 +23,16 @@ export function readBytes(
   try {
     return { content: readFileSync(place.file) };
   } catch (error) {
-    const code = errorCode(error);
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-      const reason = UNREADABLE.get(code ?? '') ?? (error instanceof Error ? error.message : String(error));
-      return { diagnostic: diagnostic('CREST307', { path: place.path, reason }) };
-    }
-    return { diagnostic: diagnostic('CREST303', { path: place.path, kind: place.kind }) };
+    return { diagnostic: unreadableFile(place, error) };
   }
+}
+
+/** Why a file cannot be read, from what the disk said. */
+export function unreadableFile(place: FilePlace, error: unknown): Diagnostic {
+  const code = errorCode(error);
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+    const reason = UNREADABLE.get(code ?? '') ?? (error instanceof Error ? error.message : String(error));
+    return diagnostic('CREST307', { path: place.path, reason });
+  }
+  return diagnostic('CREST303', { path: place.path, kind: place.kind });
 }

@@ -18,9 +18,9 @@ export async function planSpecProject(args: PlanArguments, workspaceRoot: string
   const tag = args.tag ?? project.tag;
   // The targets were made without these edges; the plan has to say the same.
   const { without, diagnostics } = normalizeOptions(opened.nx?.readPluginOptions());
-  const sameEdges = { ...args, without: [...new Set([...args.without, ...without])] };
+  const sameEdges = { ...args, byFormat: without };
   const place = documentInWorkspace(workspaceRoot, project.document);
-  const outcome = planDocument(place, tag === undefined ? sameEdges : { ...sameEdges, tag }, project);
+  const outcome = await planDocument(place, tag === undefined ? sameEdges : { ...sameEdges, tag }, project);
   return { ...outcome, diagnostics: [...diagnostics, ...outcome.diagnostics] };
 }
 

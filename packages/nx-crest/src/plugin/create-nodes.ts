@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { registry } from '@nx-crest/formats/registry';
+import { registry } from '@nx-crest/formats/places';
 import type { CreateNodes, CreateNodesResult, NxJsonConfiguration, ProjectConfiguration } from '../nx/devkit.js';
 import { getAllFileDataInContext, logger, workspaceDataDirectoryForWorkspace } from '../nx/devkit.js';
 import { expireStoredGraph } from '../nx/stored-graph.js';
 import { errorCode } from '../nx/error-code.js';
+import { readUnitFiles, type UnitBytes } from '../run/unit-files.js';
 import { realFile } from '../run/workspace-path.js';
 import { findDocuments, findFilesWithNx, type FindFiles, type FoundDocument } from './find-documents.js';
 import { normalizeOptions, type NormalizedPluginOptions } from './options.js';
@@ -106,36 +106,36 @@ async function readPlanned(
   }));
 }
 
-/** `undefined` where there is no such file, or none inside the workspace; a folder is no file. */
+/** `undefined` where there is no such document or folder, or none inside the workspace. */
 async function readDocument(
   path: string,
   { without }: NormalizedPluginOptions,
   workspaceRoot: string,
   cache: PlanCache,
 ): Promise<PlannedDocument | 'unreadable' | undefined> {
-  const bytes = await readBytes(workspaceRoot, path);
-  if (bytes === undefined || bytes === 'unreadable') return bytes;
-  const key = planKey(without, path, bytes);
+  const unit = await readUnit(workspaceRoot, path);
+  if (unit === undefined || unit === 'unreadable') return unit;
+  const key = planKey(without, unit);
   const known = cache.get(key);
   if (known) return known;
   // Loads the parsers: most graphs need none.
   const { planDocument } = await import('./plan-document.js');
-  const document = planDocument(path, bytes, without);
+  const document = planDocument(unit, without);
   cache.set(key, document);
   return document;
 }
 
-async function readBytes(workspaceRoot: string, path: string): Promise<Uint8Array | 'unreadable' | undefined> {
+async function readUnit(workspaceRoot: string, path: string): Promise<UnitBytes | 'unreadable' | undefined> {
   try {
     const file = await realFile(workspaceRoot, path);
-    return file === undefined ? undefined : await readFile(file);
+    return file === undefined ? undefined : await readUnitFiles(file, path);
   } catch (error) {
     return ABSENT.has(errorCode(error) ?? '') ? undefined : 'unreadable';
   }
 }
 
 /** Nothing that could be a document, as opposed to one that may not be read. */
-const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
+const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 
 interface ProjectFrame {
   readonly root: string;

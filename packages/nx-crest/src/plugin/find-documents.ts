@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText, diagnostic, type Diagnostic } from '@nx-crest/core/model';
+import { documentUnits } from '@nx-crest/formats/places';
 import { globWithWorkspaceContext } from '../nx/devkit.js';
 
 /** Finds the files of a workspace that match globs; paths from its root. */
@@ -30,7 +31,8 @@ export async function findDocuments(
   const isGlob = (path: string): boolean => /[*?{[]/.test(path) && !existsSync(join(workspaceRoot, path));
   const { globbed, diagnostics } = await findGlobbed(workspaceRoot, documents.filter(isGlob), findFiles);
   const found = new Map<string, FoundDocument>();
-  for (const path of [...usual, ...globbed]) found.set(path, { path, named: false });
+  // Documents that make up a plan together are found as their folder.
+  for (const { path } of documentUnits([...usual, ...globbed])) found.set(path, { path, named: false });
   for (const path of documents.filter((one) => !isGlob(one))) found.set(path, { path, named: true });
   const sorted = [...found.values()].sort((a, b) => compareText(a.path, b.path));
   return { documents: sorted, diagnostics };

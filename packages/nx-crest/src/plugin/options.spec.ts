@@ -10,7 +10,7 @@ test('everything has a default', () => {
     expect(normalizeOptions(nothing)).toEqual({
       documents: [],
       namePrefix: '',
-      without: [],
+      without: { '*': [] },
       umbrella: 'implement',
       limits: { resources: [], needs: new Map(), diagnostics: [] },
       diagnostics: [],
@@ -31,7 +31,12 @@ const GOOD = {
 test('good options are kept, paths in their normal form', () => {
   const { documents, namePrefix, command, without, umbrella, diagnostics } = normalizeOptions(GOOD);
   expect({ namePrefix, command, without, umbrella, diagnostics }).toEqual({
-    ...{ namePrefix: 'plan-', command: ['node', 'agent.mjs', ''], without: ['order', 'phase'], umbrella: 'work' },
+    ...{
+      namePrefix: 'plan-',
+      command: ['node', 'agent.mjs', ''],
+      without: { '*': ['order', 'phase'] },
+      umbrella: 'work',
+    },
     diagnostics: [],
   });
   expect(documents).toEqual(['docs/plan.md', 'plans/**/*.md']);
@@ -54,6 +59,7 @@ const WRONG: readonly (readonly [string, unknown])[] = [
   ['command', [3]],
   ['without', ['wishes']],
   ['without', ['explicit']],
+  ['without', { kiro: ['explicit'] }],
   ['without', ['order', 'group']],
   ['umbrella', 'a:b'],
   ['umbrella', ''],
@@ -95,6 +101,14 @@ test('a document outside the workspace is told and left out', () => {
   const { documents, diagnostics } = normalizeOptions({ documents: ['../plan.md', 'plan.md'] });
   expect(documents).toEqual(['plan.md']);
   expect(diagnostics.map(({ code }) => code)).toEqual(['CREST304']);
+});
+
+test('kinds of dependency may be left out for one format', () => {
+  expect(normalizeOptions({ without: { kiro: ['order'], '*': ['phase'] } })).toMatchObject({
+    without: { kiro: ['order'], '*': ['phase'] },
+    diagnostics: [],
+  });
+  expect(normalizeOptions({ without: { kino: ['order'] } }).diagnostics).toMatchObject([{ code: 'CREST302' }]);
 });
 
 test('the schema for editors says the same', () => {

@@ -1,7 +1,9 @@
 import { diagnostic, TASK_ID_PATTERN, type Diagnostic, type EdgeOrigin } from '@nx-crest/core/model';
+import { registry } from '@nx-crest/formats/places';
 import { isRecord } from '../resources/is-record.js';
 import { readLimits, type Limits } from '../resources/limits.js';
 import { toWorkspacePath } from '../run/workspace-path.js';
+import { INFERRED_ORIGINS, isInferredOrigin, type WithoutOrigins } from './without-origins.js';
 import { readTestSpecs, type NormalizedTestSpecs, type TestSpecsOptions } from './test-specs/test-specs-option.js';
 
 /** What `nx.json` may say under `options` of the plugin `nx-crest`. All of it is optional. */
@@ -12,8 +14,11 @@ export interface PluginOptions {
   readonly namePrefix?: string;
   /** What executes a task: a program and its arguments. No shell reads them. */
   readonly command?: readonly string[];
-  /** Kinds of dependency to leave out, for documents whose order or waves mean nothing. */
-  readonly without?: readonly EdgeOrigin[];
+  /**
+   * Kinds of dependency to leave out, for documents whose order or waves mean nothing: a list for all of them, or lists
+   * by the name of a format (`{ "kiro": ["order"] }`; `*` for all formats).
+   */
+  readonly without?: readonly EdgeOrigin[] | WithoutOrigins;
   /** The target that runs the whole plan; default `implement`. */
   readonly umbrella?: string;
   /** How much there is of what tasks share: pieces, or a size like "8GB". With a capacity of 1, a mutex. */
@@ -29,7 +34,7 @@ export interface NormalizedPluginOptions {
   readonly documents: readonly string[];
   readonly namePrefix: string;
   readonly command?: readonly string[];
-  readonly without: readonly EdgeOrigin[];
+  readonly without: WithoutOrigins;
   readonly umbrella: string;
   /** Has diagnostics of its own: the graph and stock Nx do without it, so a wrong resource stops neither. */
   readonly limits: Limits;
@@ -37,9 +42,6 @@ export interface NormalizedPluginOptions {
   readonly testSpecs?: NormalizedTestSpecs;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** Origins that a plan can do without: those that a format infers. What a document says cannot be switched off. */
-export const INFERRED_ORIGINS = ['marker', 'order', 'phase', 'wave', 'data-flow', 'project'] as const;
 
 /** Leaves room for the name behind it. */
 const PREFIX_PATTERN = /^[A-Za-z0-9][\w.-]{0,31}$/;
@@ -70,7 +72,9 @@ export function normalizeOptions(given: unknown): NormalizedPluginOptions {
     documents: documents.flatMap((path) => inWorkspace(path, diagnostics)),
     namePrefix: read('namePrefix', '', isPrefix, 'at most 32 letters, digits, ".", "_" or "-"'),
     ...(command ? { command } : {}),
-    without: read('without', [], isOrigins, `a list of ${INFERRED_ORIGINS.join(', ')}`),
+    without: toWithout(
+      read('without', [], isWithout, `a list of ${INFERRED_ORIGINS.join(', ')}, or such lists by format (${FORMATS})`),
+    ),
     umbrella: read('umbrella', 'implement', isTargetName, 'a target name: letters, digits, ".", "_" or "-"'),
     limits: readLimits(options),
     ...(testSpecs ? { testSpecs } : {}),
@@ -101,10 +105,23 @@ function isOrigins(value: unknown): value is readonly EdgeOrigin[] {
   return isTexts(value) && value.every(isInferredOrigin);
 }
 
-/** Whether a plan can do without edges of this origin. */
-export function isInferredOrigin(origin: string): origin is (typeof INFERRED_ORIGINS)[number] {
-  return (INFERRED_ORIGINS as readonly string[]).includes(origin);
+function isWithout(value: unknown): value is readonly EdgeOrigin[] | WithoutOrigins {
+  if (!isRecord(value)) return isOrigins(value);
+  const names = new Set(['*', ...registry.map(({ name }) => name)]);
+  return Object.entries(value).every(([format, origins]) => names.has(format) && isOrigins(origins));
 }
+
+function toWithout(value: readonly EdgeOrigin[] | WithoutOrigins): WithoutOrigins {
+  return isList(value) ? { '*': value } : value;
+}
+
+/** `Array.isArray` does not tell a read-only list from a record. */
+function isList(value: readonly EdgeOrigin[] | WithoutOrigins): value is readonly EdgeOrigin[] {
+  return Array.isArray(value);
+}
+
+/** Format names, as a hint lists them. */
+const FORMATS = registry.map(({ name }) => name).join(', ');
 
 function isTargetName(value: unknown): value is string {
   return typeof value === 'string' && TASK_ID_PATTERN.test(value);

@@ -67,13 +67,20 @@ test('a folder that cannot be written, and none at all, only forget', () => {
   }
 });
 
-test('the key depends on the options, the path and every byte', () => {
+test('the key depends on the options, the paths and every byte', () => {
+  const key = (options: unknown, path: string, ...texts: readonly string[]) =>
+    planKey(options, {
+      path,
+      isFolder: false,
+      documents: texts.map((text, index) => ({ path: `${path}${index}`, bytes: Buffer.from(text) })),
+    });
   const keys = [
-    planKey([], 'a.md', Buffer.from('x')),
-    planKey(['order'], 'a.md', Buffer.from('x')),
-    planKey([], 'b.md', Buffer.from('x')),
-    planKey([], 'a.md', Buffer.from('x ')),
+    key([], 'a.md', 'x'),
+    key(['order'], 'a.md', 'x'),
+    key([], 'b.md', 'x'),
+    key([], 'a.md', 'x '),
+    key([], 'a.md', 'x', ' '),
   ];
-  expect(new Set(keys).size).toBe(4);
-  expect(planKey([], 'a.md', Buffer.from('x'))).toBe(keys[0]);
+  expect(new Set(keys).size).toBe(5);
+  expect(key([], 'a.md', 'x')).toBe(keys[0]);
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { ownVersion } from '../specs/memory/own-version.js';
+import type { UnitBytes } from '../run/unit-files.js';
 import { readStored, writeStored } from '../specs/memory/stored-json.js';
 import type { PlannedDocument } from './planned-document.js';
 
@@ -12,12 +13,11 @@ export interface PlanCache {
   save(): boolean;
 }
 
-/** Everything that a reading depends on: our version, the options that change it, the path and the bytes. */
-export function planKey(options: unknown, path: string, bytes: Uint8Array): string {
-  return createHash('sha256')
-    .update(JSON.stringify([ownVersion(), options, path]))
-    .update(bytes)
-    .digest('hex');
+/** Everything that a reading depends on: our version, the options that change it, the paths and the bytes. */
+export function planKey(options: unknown, { path, isFolder, documents }: UnitBytes): string {
+  const hash = createHash('sha256').update(JSON.stringify([ownVersion(), options, path, isFolder]));
+  for (const { path: member, bytes } of documents) hash.update(JSON.stringify([member, bytes.length])).update(bytes);
+  return hash.digest('hex');
 }
 
 /**

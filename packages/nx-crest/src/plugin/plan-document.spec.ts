@@ -2,8 +2,10 @@ import type { EdgeOrigin } from '@nx-crest/core';
 import { planDocument } from './plan-document.js';
 
 const SPEC_KIT = 'specs/001-demo/tasks.md';
-const read = (path: string, text: string | Uint8Array, without: readonly EdgeOrigin[] = []) =>
-  planDocument(path, typeof text === 'string' ? Buffer.from(text) : text, without);
+const read = (path: string, text: string | Uint8Array, without: readonly EdgeOrigin[] = []) => {
+  const documents = [{ path, bytes: typeof text === 'string' ? Buffer.from(text) : text }];
+  return planDocument({ path, isFolder: false, documents }, { '*': without });
+};
 
 /** Task Master's form, in which a dependency is always explicit. */
 function taskMaster(tasks: readonly (readonly [number, string, readonly number[]])[]) {

@@ -1,14 +1,16 @@
-import { levels, NO_WAVE, waves, type EdgeOrigin, type Plan } from '@nx-crest/core';
+import { levels, NO_WAVE, waves, type Plan } from '@nx-crest/core';
+import type { UnitBytes } from '../run/unit-files.js';
 import { liveDependencies } from './live-dependencies.js';
 import type { PlannedDocument, PlannedNode } from './planned-document.js';
 import { errorsOf, readPlans, type ReadPlan } from './read-plans.js';
+import type { WithoutOrigins } from './without-origins.js';
 
 /** "This is no planning document", as opposed to "something is wrong with it". */
-const NO_TASKS = new Set(['CREST201', 'CREST202']);
+const NO_TASKS = new Set(['CREST201', 'CREST202', 'CREST221']);
 
 /** What a document's projects are made of. Loaded only when no earlier result can be used. */
-export function planDocument(path: string, bytes: Uint8Array, without: readonly EdgeOrigin[]): PlannedDocument {
-  const read = readPlans(path, bytes, without);
+export function planDocument(unit: UnitBytes, without: WithoutOrigins): PlannedDocument {
+  const read = readPlans(unit, without);
   const errors = errorsOf(read);
   const noTasks = errors.every(({ code }) => NO_TASKS.has(code)) && read.plans.every(({ plan }) => isEmpty(plan));
   if (noTasks) return { plans: [], noTasks };

@@ -1,10 +1,11 @@
 import { access, constants, readFile, realpath, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { TaskStatus } from '@nx-crest/core';
-import { decodeDocument, setStatus } from '@nx-crest/formats';
+import { decodeDocument, parseFolder, setStatus } from '@nx-crest/formats';
 import { errorCode } from '../nx/error-code.js';
 import { withLocks, type LockOptions } from './locks.js';
 import { replaceFile } from './replace-file.js';
+import { readUnitFiles } from './unit-files.js';
 import { realFile } from './workspace-path.js';
 
 /** Which task of which document gets which status. */
@@ -27,7 +28,9 @@ export type StatusWritten =
  *
  * *Throws* where the lock cannot be had, or another program writes the document at the same moment.
  */
-export async function writeStatus(change: StatusWrite, options: LockOptions): Promise<StatusWritten> {
+export async function writeStatus(asked: StatusWrite, options: LockOptions): Promise<StatusWritten> {
+  const change = await inItsDocument(asked, options).catch((error: unknown) => refusalOf(error, asked.document));
+  if ('kind' in change) return change;
   const refused = (error: unknown) => refusalOf(error, change.document);
   const file = await realFile(options.workspaceRoot, change.document).catch(refused);
   if (typeof file === 'object') return file;
@@ -37,10 +40,30 @@ export async function writeStatus(change: StatusWrite, options: LockOptions): Pr
   return withLocks([{ kind: 'document', name }], options, () => changeStatus(file, change).catch(refused));
 }
 
-async function changeStatus(file: string, { document, tag, taskId, status }: StatusWrite): Promise<StatusWritten> {
+/** The change in the document that holds the task: a plan may be made of the documents of a folder. */
+async function inItsDocument(
+  change: StatusWrite,
+  { workspaceRoot }: LockOptions,
+): Promise<(StatusWrite & { readonly format?: string }) | StatusWritten> {
+  const file = await realFile(workspaceRoot, change.document);
+  if (file === undefined || !(await stat(file)).isDirectory()) return change;
+  const { documents } = await readUnitFiles(file, change.document);
+  const texts = documents.flatMap(({ path, bytes }) => {
+    const decoded = decodeDocument(path, bytes);
+    return decoded.kind === 'text' ? [{ path, raw: decoded.raw }] : [];
+  });
+  const { plans, format } = parseFolder(change.document, texts);
+  const plan = plans.find(({ tag }) => tag === change.tag);
+  const entry = [...(plan?.tasks ?? []), ...(plan?.groups ?? [])].find(({ id }) => id === change.taskId);
+  if (!entry || format === undefined) return { kind: 'refused', reason: `the plan has no task "${change.taskId}"` };
+  return { ...change, document: entry.span.file, format };
+}
+
+async function changeStatus(file: string, change: StatusWrite & { readonly format?: string }): Promise<StatusWritten> {
+  const { document, tag, taskId, status, format } = change;
   const decoded = decodeDocument(document, await readFile(file));
   if (decoded.kind === 'unreadable') return { kind: 'refused', reason: 'the document is not readable text any more' };
-  const edited = setStatus({ path: document, raw: decoded.raw }, { taskId, tag, status });
+  const edited = setStatus({ path: document, raw: decoded.raw }, { taskId, tag, status }, { format });
   if (edited.kind !== 'changed') return edited;
   const present = await stat(file);
   // The rename would not ask: it needs the folder's permission only. The mode speaks to root, too.

@@ -132,6 +132,18 @@ export const DOCUMENT_MESSAGES = {
       `"${a.id}" is "${a.here}" here and "${a.there}" in another place`,
     hint: (_: { id: string; here: string; there: string }) => 'This place counts. Make both say the same.',
   },
+  CREST221: {
+    severity: 'error',
+    name: 'not-one-plan',
+    message: (a: { folder: string; found: readonly string[] }) =>
+      a.found.length === 0
+        ? `no planning document recognised in the folder ${a.folder}`
+        : `the folder ${a.folder} holds ${a.found.length} planning documents that are no one plan`,
+    hint: (a: { folder: string; found: readonly string[] }) =>
+      a.found.length === 0
+        ? 'Name a document, or a folder that a format keeps a plan in ("crest formats" lists them).'
+        : `Name one of them: ${a.found.slice(0, 5).join(', ')}${a.found.length > 5 ? ', …' : ''}.`,
+  },
   CREST223: {
     severity: 'error',
     name: 'bad-yaml',

@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { diagnostic, isDropped, type Diagnostic, type EdgeOrigin, type PlanTask } from '@nx-crest/core';
+import { diagnostic, isDropped, type Diagnostic, type PlanTask } from '@nx-crest/core';
 import { errorsOf, readPlans, type ReadPlan } from '../../plugin/read-plans.js';
+import type { WithoutOrigins } from '../../plugin/without-origins.js';
 import { errorCode } from '../../nx/error-code.js';
+import { lineReader, type LineReader } from '../../cli/print-diagnostics.js';
+import { readUnitFiles } from '../../run/unit-files.js';
 import { realFile, toWorkspacePath } from '../../run/workspace-path.js';
 import type { SpecTaskOptions } from './spec-task-options.js';
 
@@ -9,23 +11,22 @@ import type { SpecTaskOptions } from './spec-task-options.js';
 export type TaskNow =
   | { readonly kind: 'ready'; readonly task: PlanTask; readonly read: ReadPlan }
   | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[]; readonly text?: string };
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[]; readonly lineOf?: LineReader };
 
 /** Reads the document afresh: between the graph and this moment people and other tasks may have changed it. */
 export async function readTask(
   { document, tag, task }: SpecTaskOptions,
   workspaceRoot: string,
-  without: readonly EdgeOrigin[],
+  without: WithoutOrigins,
 ): Promise<TaskNow> {
   const path = toWorkspacePath(document);
   const file = path === undefined ? undefined : await findFile(workspaceRoot, path);
   if (path === undefined || file === undefined) return refused(diagnostic('CREST304', { path: document }));
   if (file === 'missing') return refused(diagnostic('CREST303', { path }));
 
-  const bytes = await readFile(file);
-  const read = readPlans(path, bytes, without);
+  const read = readPlans(await readUnitFiles(file, path), without);
   const errors = errorsOf(read);
-  if (errors.length > 0) return { kind: 'refused', diagnostics: errors, text: bytes.toString() };
+  if (errors.length > 0) return { kind: 'refused', diagnostics: errors, lineOf: lineReader(read.sources) };
   const plan = read.plans.find((one) => one.plan.tag === tag);
   const found = plan?.plan.tasks.find((one) => one.id === task);
   if (!plan || !found) return refused(diagnostic('CREST305', { id: task ?? '', path }));

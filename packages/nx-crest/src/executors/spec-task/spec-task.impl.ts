@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import { columnsOf, paintOf } from '../../cli/console.js';
-import { formatDiagnostics } from '../../cli/print-diagnostics.js';
+import { formatDiagnostics, type LineReader } from '../../cli/print-diagnostics.js';
 import type { ExecutorContext } from '../../nx/devkit.js';
 import { normalizeOptions, type NormalizedPluginOptions } from '../../plugin/options.js';
 import { watchInterruption } from '../../run/interruption.js';
@@ -48,7 +48,7 @@ async function execute(execution: Execution): Promise<boolean> {
   const configured = pluginOptions(context);
   const wrong = configured.flatMap(({ diagnostics }) => diagnostics);
   if (wrong.length > 0) return refuse({ diagnostics: wrong });
-  const without = configured[0]?.without ?? [];
+  const without = configured[0]?.without ?? {};
   const read = () => readTask(options, context.root, without);
 
   const before = await read();
@@ -123,19 +123,20 @@ function alreadyDone(options: SpecTaskOptions): boolean {
   return true;
 }
 
-function refuse({ diagnostics, text }: { readonly diagnostics: readonly Diagnostic[]; readonly text?: string }): false {
-  print(diagnostics, text);
+function refuse({
+  diagnostics,
+  lineOf,
+}: {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly lineOf?: LineReader;
+}): false {
+  print(diagnostics, lineOf);
   return false;
 }
 
-function print(diagnostics: readonly Diagnostic[], text?: string): void {
-  const lines = text?.split(/\r\n|\n|\r/);
+function print(diagnostics: readonly Diagnostic[], lineOf: LineReader = () => undefined): void {
   const { env, stderr } = process;
-  const style = {
-    paint: paintOf(stderr, env),
-    columns: columnsOf(stderr, env),
-    lineOf: (_file: string, line: number) => lines?.[line - 1],
-  };
+  const style = { paint: paintOf(stderr, env), columns: columnsOf(stderr, env), lineOf };
   stderr.write(formatDiagnostics(diagnostics, style));
 }
 

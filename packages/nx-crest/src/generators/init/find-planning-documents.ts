@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { findFilesWithNx, type FindFiles } from '../../plugin/find-documents.js';
 import { planDocument } from '../../plugin/plan-document.js';
+import { readUnitFiles } from '../../run/unit-files.js';
 
 /** Fewer boxes than this are a reminder, not a plan. */
 const FEWEST_TASKS = 3;
@@ -36,7 +37,7 @@ export async function findPlanningDocuments(
 async function isPlan(workspaceRoot: string, path: string): Promise<boolean> {
   const file = join(workspaceRoot, path);
   if ((await stat(file)).size > LARGEST_BYTES) return false;
-  const { plans } = planDocument(path, await readFile(file), []);
+  const { plans } = planDocument(await readUnitFiles(file, path), {});
   return plans.some(
     ({ broken, nodes }) => !broken && nodes.filter(({ kind }) => kind === 'task').length >= FEWEST_TASKS,
   );
