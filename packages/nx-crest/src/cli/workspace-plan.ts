@@ -50,7 +50,7 @@ export async function planWorkspace(args: PlanArguments, workspaceRoot: string):
       ...built.diagnostics,
     ];
     const graph = built.graph ? { graph: built.graph } : {};
-    const nothing = { format: null, orderPolicy: null, groups: [], notTasks: [], documentWaves: [] };
+    const nothing = { format: null, orderPolicy: null, groups: [], notTasks: [], outside: [], documentWaves: [] };
     return {
       origin,
       diagnostics: found,

@@ -7,11 +7,12 @@ import { readUnitFiles, type UnitBytes } from '../run/unit-files.js';
 import { realFile } from '../run/workspace-path.js';
 import { findDocuments, findFilesWithNx, type FindFiles, type FoundDocument } from './find-documents.js';
 import { normalizeOptions, type NormalizedPluginOptions } from './options.js';
+import { outsideFinder, type PlanProject } from './outside-dependencies.js';
 import { openPlanCache, planKey, type PlanCache } from './plan-cache.js';
 import type { PlannedDocument, PlannedPlan } from './planned-document.js';
 import { nameProjects, projectRoot, type SpecUnit } from './project-names.js';
 import { takenNames } from './taken-names.js';
-import { makeTargets } from './targets.js';
+import { makeTargets, withOutside } from './targets.js';
 
 /**
  * Where every format keeps its documents. Documents elsewhere are named in the option `documents`: Nx asks this plugin
@@ -73,18 +74,33 @@ export async function makeNodes(input: GraphInput): Promise<[string, CreateNodes
 
   const names = nameProjects(units, await takenNames(workspaceRoot, findFiles), options.namePrefix);
   const reserved = new Set(Object.keys(input.nxJson.targetDefaults ?? {}));
+  const projects = units.map((unit, index): PlanProject => {
+    const { command, umbrella } = options;
+    const targets = makeTargets(unit.plan, { ...unit, command, umbrella, reserved });
+    return { ...unit, name: names[index] ?? projectRoot(unit), targets };
+  });
+  const findOutside = outsideFinder(projects);
   const byDocument = new Map<string, Record<string, ProjectConfiguration>>();
   for (const [index, unit] of units.entries()) {
-    const projects = byDocument.get(unit.document) ?? {};
-    byDocument.set(unit.document, projects);
-    const root = projectRoot(unit);
-    projects[root] = makeProject(unit, { root, name: names[index] ?? root, options, reserved });
+    const project = projects[index];
+    if (!project) continue;
+    const made = byDocument.get(unit.document) ?? {};
+    byDocument.set(unit.document, made);
+    made[projectRoot(unit)] = makeProject(unit, withOutside(project, findOutside(project)));
   }
-  return [...byDocument].map(([document, projects]) => [document, { projects }]);
+  return [...byDocument].map(([document, made]) => [fileOf(document, units), { projects: made }]);
+}
+
+/** Nx wants a file that a project comes from; of a folder any of its documents will do. */
+function fileOf(document: string, units: readonly PlannedUnit[]): string {
+  return units.find((unit) => unit.document === document)?.file ?? document;
 }
 
 interface PlannedUnit extends SpecUnit {
   readonly plan: PlannedPlan;
+  readonly isFolder: boolean;
+  /** A file that it was read from. */
+  readonly file: string;
 }
 
 async function readPlanned(
@@ -93,28 +109,30 @@ async function readPlanned(
   workspaceRoot: string,
   cache: PlanCache,
 ): Promise<readonly PlannedUnit[]> {
-  const document = await readDocument(path, options, workspaceRoot, cache);
+  const unit = await readUnit(workspaceRoot, path);
   const broken: PlannedPlan = { nodes: [], broken: true };
-  const explained = [{ document: path, plan: broken }];
-  if (document === 'unreadable') return explained;
-  if (document === undefined || (document.noTasks && named)) return named ? explained : [];
+  const place = { document: path, isFolder: false, file: path };
+  const explained = [{ ...place, plan: broken }];
+  if (unit === 'unreadable') return explained;
+  if (unit === undefined) return named ? explained : [];
+  const document = await planUnit(unit, options, cache);
+  if (document.noTasks && named) return explained;
+  const { isFolder, documents } = unit;
   return document.plans.map((plan) => ({
     document: path,
+    isFolder,
+    file: documents[0]?.path ?? path,
     tag: plan.tag,
     // With a wrong option it is not known what should run.
     plan: options.diagnostics.length > 0 ? { ...plan, ...broken } : plan,
   }));
 }
 
-/** `undefined` where there is no such document or folder, or none inside the workspace. */
-async function readDocument(
-  path: string,
+async function planUnit(
+  unit: UnitBytes,
   { without }: NormalizedPluginOptions,
-  workspaceRoot: string,
   cache: PlanCache,
-): Promise<PlannedDocument | 'unreadable' | undefined> {
-  const unit = await readUnit(workspaceRoot, path);
-  if (unit === undefined || unit === 'unreadable') return unit;
+): Promise<PlannedDocument> {
   const key = planKey(without, unit);
   const known = cache.get(key);
   if (known) return known;
@@ -125,6 +143,7 @@ async function readDocument(
   return document;
 }
 
+/** `undefined` where there is no such document or folder, or none inside the workspace. */
 async function readUnit(workspaceRoot: string, path: string): Promise<UnitBytes | 'unreadable' | undefined> {
   try {
     const file = await realFile(workspaceRoot, path);
@@ -137,20 +156,15 @@ async function readUnit(workspaceRoot: string, path: string): Promise<UnitBytes 
 /** Nothing that could be a document, as opposed to one that may not be read. */
 const ABSENT = new Set(['ENOENT', 'ENOTDIR']);
 
-interface ProjectFrame {
-  readonly root: string;
-  readonly name: string;
-  readonly options: NormalizedPluginOptions;
-  readonly reserved: ReadonlySet<string>;
-}
-
-function makeProject({ document, tag, plan }: PlannedUnit, frame: ProjectFrame): ProjectConfiguration {
-  const { command, umbrella } = frame.options;
+function makeProject(
+  { document, tag, plan }: PlannedUnit,
+  { name, targets }: Pick<PlanProject, 'name' | 'targets'>,
+): ProjectConfiguration {
   const place = tag === undefined ? { document } : { document, tag };
   return {
-    root: frame.root,
-    name: frame.name,
-    targets: makeTargets(plan, { ...place, command, umbrella, reserved: frame.reserved }),
+    root: projectRoot({ document, tag }),
+    name,
+    targets,
     metadata: {
       description: plan.title ?? document,
       technologies: ['nx-crest'],

@@ -1,7 +1,7 @@
 import { levels, NO_WAVE, waves, type Plan } from '@nx-crest/core';
 import type { UnitBytes } from '../run/unit-files.js';
 import { liveDependencies } from './live-dependencies.js';
-import type { PlannedDocument, PlannedNode } from './planned-document.js';
+import type { PlannedDocument, PlannedNode, PlannedPlan } from './planned-document.js';
 import { errorsOf, readPlans, type ReadPlan } from './read-plans.js';
 import type { WithoutOrigins } from './without-origins.js';
 
@@ -61,8 +61,13 @@ function waveOf(wave: number | undefined): { readonly wave?: number } {
   return wave === undefined || wave === NO_WAVE ? {} : { wave };
 }
 
-function names({ tag, title }: Plan): { readonly tag?: string; readonly title?: string } {
-  return { ...(tag === undefined ? {} : { tag }), ...(title === undefined ? {} : { title }) };
+function names({ format, tag, title, outside }: Plan): Pick<PlannedPlan, 'format' | 'tag' | 'title' | 'outside'> {
+  return {
+    format,
+    ...(tag === undefined ? {} : { tag }),
+    ...(title === undefined ? {} : { title }),
+    ...(outside ? { outside: outside.map(({ span: _, ...rest }) => rest) } : {}),
+  };
 }
 
 function isEmpty(plan: Plan): boolean {

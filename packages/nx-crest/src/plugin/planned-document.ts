@@ -1,4 +1,4 @@
-import type { EdgeOrigin, EstimateSource, PlanGroup, TaskStatus } from '@nx-crest/core';
+import type { OutsideDependency, EdgeOrigin, EstimateSource, PlanGroup, TaskStatus } from '@nx-crest/core';
 
 /** A dependency, with its reason. */
 export interface PlannedDependency {
@@ -26,8 +26,12 @@ export interface PlannedNode {
 
 /** One plan of a document: what becomes one project. */
 export interface PlannedPlan {
+  /** Missing where nothing could be read. */
+  readonly format?: string;
   readonly tag?: string;
   readonly title?: string;
+  /** What it waits for in other plans. */
+  readonly outside?: readonly Omit<OutsideDependency, 'span'>[];
   /** Empty where the plan is broken. */
   readonly nodes: readonly PlannedNode[];
   /** There are errors: nothing may run. */

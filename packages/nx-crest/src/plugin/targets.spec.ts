@@ -3,6 +3,7 @@ import { makeTargets, type TargetContext } from './targets.js';
 
 const CONTEXT: TargetContext = {
   document: 'docs/plan.md',
+  isFolder: false,
   command: ['node', 'agent.mjs'],
   umbrella: 'implement',
   reserved: new Set(),

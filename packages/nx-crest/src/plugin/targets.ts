@@ -1,11 +1,15 @@
 import { isDropped } from '@nx-crest/core/model';
 import type { TargetConfiguration } from '../nx/devkit.js';
+import type { OutsideTargets, PlanProject } from './outside-dependencies.js';
 import type { PlannedNode, PlannedPlan } from './planned-document.js';
+import { plannedNode } from './spec-project.js';
 
 /** Where the tasks come from and what executes them. */
 export interface TargetContext {
   /** From the workspace root. */
   readonly document: string;
+  /** All files in it are the plan's. */
+  readonly isFolder: boolean;
   readonly tag?: string | undefined;
   readonly command?: readonly string[] | undefined;
   /** Name of the target that runs the whole plan; numbered where a task or target defaults have it. */
@@ -63,6 +67,24 @@ function makeTarget(
   };
 }
 
+/** The targets with what they wait for in other projects; a task that waits for what nobody has is told so, and refuses. */
+export function withOutside(project: PlanProject, { dependsOn, unknown }: OutsideTargets): PlanProject {
+  if (dependsOn.size === 0 && unknown.size === 0) return project;
+  const targets = Object.entries(project.targets).map(([name, target]): [string, TargetConfiguration] => {
+    const missing = unknown.get(plannedNode(target)?.id ?? '');
+    const options = target.options as object | undefined; // ours: `specTask` made it
+    return [
+      name,
+      {
+        ...target,
+        dependsOn: [...(target.dependsOn ?? []), ...(dependsOn.get(name) ?? [])],
+        ...(missing && options ? { options: { ...options, unknown: missing } } : {}),
+      },
+    ];
+  });
+  return { ...project, targets: Object.fromEntries(targets) };
+}
+
 /** Without a task: the executor tells what is wrong with the document, and fails. */
 function specTask({ document, tag, command }: TargetContext, task?: string): TargetConfiguration {
   return {
@@ -77,8 +99,8 @@ function specTask({ document, tag, command }: TargetContext, task?: string): Tar
 }
 
 /** The document alone: with Nx's default inputs a project without files cannot be hashed. */
-function inputOf({ document }: TargetContext): string {
-  return `{workspaceRoot}/${document}`;
+function inputOf({ document, isFolder }: TargetContext): string {
+  return `{workspaceRoot}/${document}${isFolder ? '/**/*' : ''}`;
 }
 
 /** Tasks and groups that nothing else of the plan waits for: when these are done, all that is planned is. */

@@ -69,6 +69,7 @@ function reportPlan(
     groups: input.groups.map((group) => reportGroup(group, graph)),
     notTasks: input.notTasks,
     waves: analysis.waveMembers.map((members) => members.map(idOf)),
+    outside: input.outside,
     documentWaves: input.documentWaves,
     width: width(graph) ?? null,
     criticalPath: { ids: analysis.criticalPath.chain.map(idOf), ms: criticalPathLength },

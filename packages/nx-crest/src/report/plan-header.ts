@@ -12,6 +12,7 @@ export function planHeader(report: PlanReport, style: TextStyle): readonly strin
     estimateRemark(report),
     dependencyRemark(report),
     notTaskRemark(report),
+    outsideRemark(report),
     replanRemark(report),
   ];
   return [
@@ -109,6 +110,16 @@ function notTaskRemark(report: PlanReport): string {
   const lines = report.notTasks.map(({ line }) => line);
   const shown = lines.slice(0, 8).join(', ') + (lines.length > 8 ? ', …' : '');
   return `Not tasks, though they look like it: ${count(lines.length, 'line')} (${shown}); reasons with --json.`;
+}
+
+/** Names of what is waited for outside that are shown. */
+const MOST_OUTSIDE = 6;
+
+function outsideRemark({ outside }: PlanReport): string {
+  if (outside.length === 0) return '';
+  const names = [...new Set(outside.map(({ plan, on }) => [plan, on].filter((name) => name !== null).join(':')))];
+  const shown = names.slice(0, MOST_OUTSIDE).join(', ') + (names.length > MOST_OUTSIDE ? ', …' : '');
+  return `Waits for what is outside this plan, and not in its times: ${printable(shown)}.`;
 }
 
 function replanRemark({ replan }: PlanReport): string {

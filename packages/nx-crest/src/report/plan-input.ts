@@ -51,6 +51,9 @@ export function planInput(
         ...{ id, kind, title, status: status ?? null, members },
       })),
       notTasks: plan.notTasks.map(({ span, reason }) => ({ line: span.start.line, reason })),
+      outside: (plan.outside ?? []).map(({ id, plan: other, on }) => ({
+        ...{ id: id ?? null, plan: other ?? null, on: on ?? null },
+      })),
       documentWaves: plan.waves.map(({ title, taskIds }) => ({ title, ids: taskIds })),
       diagnostics,
     },

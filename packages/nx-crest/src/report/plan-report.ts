@@ -54,6 +54,8 @@ interface ReadReport {
   readonly groups: readonly ReportGroup[];
   /** Lines that look like tasks and are none. */
   readonly notTasks: readonly { readonly line: number; readonly reason: string }[];
+  /** What tasks (`id`; null: all of them) wait for in other plans; no part of the schedule. */
+  readonly outside: readonly { readonly id: string | null; readonly plan: string | null; readonly on: string | null }[];
   readonly waves: readonly (readonly string[])[];
   readonly documentWaves: readonly { readonly title: string; readonly ids: readonly string[] }[];
   /** Largest number of tasks that can run at once; null where it was not computed (more than 5,000 tasks). */

@@ -30,6 +30,7 @@ export interface ReadInput {
   readonly nodes: readonly GraphNode[];
   readonly groups: readonly Omit<ReportGroup, 'dependsOn'>[];
   readonly notTasks: PlanReport['notTasks'];
+  readonly outside: PlanReport['outside'];
   readonly documentWaves: PlanReport['documentWaves'];
   /** What is declared to limit the tasks, where something is. */
   readonly resources?: readonly Resource[];

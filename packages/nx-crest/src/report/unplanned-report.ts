@@ -12,6 +12,7 @@ export const NOTHING_READ: ReadInput = {
   nodes: [],
   groups: [],
   notTasks: [],
+  outside: [],
   documentWaves: [],
   diagnostics: [],
 };
@@ -39,6 +40,7 @@ export function unplannedReport(read: ReadInput, request: PlanRequest = DEFAULT_
     })),
     notTasks: read.notTasks,
     waves: [],
+    outside: read.outside,
     documentWaves: read.documentWaves,
     width: null,
     criticalPath: null,

@@ -91,4 +91,12 @@ export const WORKSPACE_MESSAGES = {
     hint: (_: { path: string; reason: string }) =>
       'Name a file that you may write, in a folder that is there; the run itself is not affected.',
   },
+  CREST315: {
+    severity: 'error',
+    name: 'unknown-dependency',
+    message: (a: { id: string; on: string }) =>
+      `task "${a.id}" waits for "${a.on}", which no plan of this workspace has`,
+    hint: (_: { id: string; on: string }) =>
+      'Nobody knows whether it is done. Correct the dependency, or remove it where it is done.',
+  },
 } as const;

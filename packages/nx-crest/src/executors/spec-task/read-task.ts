@@ -1,5 +1,5 @@
 import { diagnostic, isDropped, type Diagnostic, type PlanTask } from '@nx-crest/core';
-import { errorsOf, readPlans, type ReadPlan } from '../../plugin/read-plans.js';
+import { errorsOf, readPlans, type ReadPlan, type ReadPlans } from '../../plugin/read-plans.js';
 import type { WithoutOrigins } from '../../plugin/without-origins.js';
 import { errorCode } from '../../nx/error-code.js';
 import { lineReader, type LineReader } from '../../cli/print-diagnostics.js';
@@ -15,24 +15,34 @@ export type TaskNow =
 
 /** Reads the document afresh: between the graph and this moment people and other tasks may have changed it. */
 export async function readTask(
-  { document, tag, task }: SpecTaskOptions,
+  options: SpecTaskOptions,
   workspaceRoot: string,
   without: WithoutOrigins,
 ): Promise<TaskNow> {
-  const path = toWorkspacePath(document);
+  const path = toWorkspacePath(options.document);
   const file = path === undefined ? undefined : await findFile(workspaceRoot, path);
-  if (path === undefined || file === undefined) return refused(diagnostic('CREST304', { path: document }));
+  if (path === undefined || file === undefined) return refused(diagnostic('CREST304', { path: options.document }));
   if (file === 'missing') return refused(diagnostic('CREST303', { path }));
-
   const read = readPlans(await readUnitFiles(file, path), without);
   const errors = errorsOf(read);
   if (errors.length > 0) return { kind: 'refused', diagnostics: errors, lineOf: lineReader(read.sources) };
-  const plan = read.plans.find((one) => one.plan.tag === tag);
+  return findTask(options, read);
+}
+
+function findTask({ document, tag, task, unknown = [] }: SpecTaskOptions, { plans, sources }: ReadPlans): TaskNow {
+  const plan = plans.find((one) => one.plan.tag === tag);
   const found = plan?.plan.tasks.find((one) => one.id === task);
-  if (!plan || !found) return refused(diagnostic('CREST305', { id: task ?? '', path }));
-  if (found.status === 'done') return { kind: 'done' };
-  if (isDropped(found.status)) return refused(diagnostic('CREST306', { id: found.id, status: found.status }, found));
-  return { kind: 'ready', task: found, read: plan };
+  if (!plan || !found) return refused(diagnostic('CREST305', { id: task ?? '', path: document }));
+  const reason = reasonAgainst(found, unknown);
+  if (reason) return { kind: 'refused', diagnostics: [reason], lineOf: lineReader(sources) };
+  return found.status === 'done' ? { kind: 'done' } : { kind: 'ready', task: found, read: plan };
+}
+
+function reasonAgainst(task: PlanTask, unknown: readonly string[]): Diagnostic | undefined {
+  const { id, status } = task;
+  if (isDropped(status)) return diagnostic('CREST306', { id, status }, task);
+  if (status === 'done' || unknown.length === 0) return undefined;
+  return diagnostic('CREST315', { id, on: unknown.join('", "') }, task);
 }
 
 /** `undefined` where a link leads out of the workspace. */

@@ -6,6 +6,8 @@ export interface SpecTaskOptions {
   readonly tag?: string;
   /** Id of the task; without it the errors of the document are told, and the run fails. */
   readonly task?: string;
+  /** What the task waits for and no plan of the workspace has; then it does not start. */
+  readonly unknown?: readonly string[];
   /** A program and its arguments. */
   readonly command?: readonly string[];
 }

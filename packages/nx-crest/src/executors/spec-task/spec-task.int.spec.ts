@@ -142,6 +142,12 @@ test('a dropped task is not executed', async () => {
   expect(told).toContain('CREST306');
 });
 
+test('a task that waits for what no plan has does not start (CREST315)', async () => {
+  expect(await run({ unknown: ['532'] })).toBe(false);
+  expect(told).toContain('CREST315');
+  expect(existsSync(join(root, 'seen.json'))).toBe(false);
+});
+
 test('a broken document runs nothing, and all its errors are told with their lines', async () => {
   writeFileSync(join(root, DOCUMENT), '- [ ] T001 a (depends on T009)\n- [ ] T002 b (depends on T008)\n');
   expect(await run()).toBe(false);

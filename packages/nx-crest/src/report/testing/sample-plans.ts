@@ -96,6 +96,7 @@ export function workspaceInput(source: EstimateSource): ReportInput {
     graph,
     groups: [],
     notTasks: [],
+    outside: [],
     documentWaves: [],
     diagnostics: [],
   };
