@@ -92,6 +92,9 @@ describe('readArrowLine', () => {
     ['T001 --> T002', [[['T001'], ['T002']]]],
     ['- T003 depends on T001 + T002 — it reuses the types', [[['T001', 'T002'], ['T003']]]],
     ['T003 depends on T002 - for T001', [[['T002'], ['T003']]]],
+    ['- T001 (a; b) blocks T002, T003; T010 ships later', [[['T001'], ['T002', 'T003']]]],
+    ['- Stage 2 → everything: T001 blocks T002; T003 is its proof.', [[['T001'], ['T002']]]],
+    ['T001 is quick. T002 → T003.', [[['T002'], ['T003']]]],
   ])('reads %j', (line, expected) => {
     expect(steps(line)).toEqual(expected);
   });
@@ -105,6 +108,9 @@ describe('readArrowLine', () => {
     'T003 depends on T002-ish',
     'T001 precedes T002',
     '→ T001',
+    'Not needed: T001 → T002',
+    'Wrong: T001 → T002',
+    'T001 → T002 in most cases; T003 ships later',
   ])('takes %j for prose', (line) => {
     expect(steps(line)).toEqual([]);
   });
