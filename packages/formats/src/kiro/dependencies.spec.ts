@@ -35,6 +35,32 @@ describe('explicit dependencies of Kiro', () => {
     expect(statement(line)).toEqual([on, ['CREST217']]);
   });
 
+  it('reads what a task blocks; what nobody has is none of its tasks', () => {
+    const { plan } = read(...TASKS, '- [ ] 9. z', '  - **Blocks:** Task 2 (the rest), 3, 99');
+    const waiting = plan.tasks.filter(({ dependencies }) => dependencies.some(({ on }) => on === '9'));
+    expect(waiting.map(({ id }) => id)).toEqual(['2', '3']);
+  });
+
+  it('lets everything behind a task wait for it when it blocks all others', () => {
+    const { plan } = read('- [ ] 0. y', '- [ ] 5. z', '  - **Blocks:** All other tasks', ...TASKS.slice(0, 4));
+    const waiting = [...plan.tasks, ...plan.groups].filter(({ dependencies }) =>
+      dependencies.some(({ on, origin }) => on === '5' && origin === 'explicit'),
+    );
+    expect(waiting.map(({ id }) => id)).toEqual(['2', '1']);
+  });
+
+  it('reads a phase by the headings of the document', () => {
+    const { plan, codes } = read(
+      '## Phase 1: A',
+      ...TASKS.slice(0, 4),
+      '## Phase 2: B',
+      '- [ ] 9. z',
+      '  - **Dependencies:** Phase 1 complete (all of it)',
+    );
+    const last = plan.tasks.at(-1)!.dependencies.filter(({ origin }) => origin === 'explicit');
+    expect([last.map(({ on }) => on), codes]).toEqual([['1', '2'], []]);
+  });
+
   it('points at each id', () => {
     const { plan } = read(...TASKS, '  - _Depends: 1.1, 1.2_');
     const explicit = plan.tasks.at(-1)!.dependencies.filter(({ origin }) => origin === 'explicit');

@@ -11,6 +11,8 @@ import { locateReferences, locateStep } from '../order/locate-references.js';
 import { withoutCode } from '../order/phrase-references.js';
 import { collectDependencies, type DependencyCollector } from '../order/step-edges.js';
 import { referenceResolver } from '../order/resolve-references.js';
+import { addBlocked } from './blocked-entries.js';
+import { readSections } from './read-sections.js';
 
 const LABEL =
   /^[ \t]*(?:[-*+][ \t]+)?[*_]{0,2}(?:depends(?:[ -]on)?|dependencies|dependency|blocked[ -]by)[*_]{0,2}[ \t]*[:：][*_]{0,2}[ \t]*/i;
@@ -46,9 +48,10 @@ export function entryDependencies(
 }
 
 /**
- * Reads `_Depends: 1.2, 2.3_`, `**Dependencies:** Task 2.1, Tasks 3.x (for data)`, `Blocked by: FOUNDATION-1` in the
- * lines of each entry, and lines of a section about dependencies that consist of known ids and arrows only; they go to
- * `found`. A value that begins with ids and goes on with prose counts only with the word "Task" in front.
+ * Reads `_Depends: 1.2, 2.3_`, `**Dependencies:** Task 2.1, Tasks 3.x (for data)`, `Blocked by: FOUNDATION-1`,
+ * `Dependencies: Phase 3 complete` and `Blocks: 10.1` in the lines of each entry, and lines of a section about
+ * dependencies that consist of known ids and arrows only; they go to `found`. A value that begins with ids and goes on
+ * with prose counts only with the word "Task" in front.
  *
  * *Complexity*: O(n + dependencies).
  */
@@ -58,22 +61,26 @@ export function statedDependencies(list: ListDocument, found: DependencyCollecto
   const locate = locateReferences(source, resolver);
   const stated = new Set<string>();
   const unread: Diagnostic[] = [];
+  const sections = readSections(list);
   entries.forEach((entry, index) => {
     const id = ids[index] ?? '';
     for (const line of entryLines(entry, blocks)) {
       const statement = readStatement(source.lineText(line));
       if (!statement) continue;
-      const located = locate(line, statement.references, id);
+      const phase = sections.phaseOf(statement.rest)?.filter((on) => on !== id);
+      const span = source.lineSpan(line);
+      const located = phase?.map((on) => ({ on, span })) ?? locate(line, statement.references, id);
       if (statement.isNothing || located.length > 0) stated.add(id);
-      for (const { on, span } of located) found.add(id, on, span);
-      const text = statement.rest.trim();
+      for (const { on, span: place } of located) found.add(id, on, place);
+      const text = phase ? '' : statement.rest.trim();
       if (!namesTask(text, idOf)) continue;
-      const end = source.lineSpan(line).end.offset;
+      const end = span.end.offset;
       unread.push(
         diagnostic('CREST217', { text }, { span: source.spanAt(end - statement.rest.trimStart().length, end) }),
       );
     }
   });
+  addBlocked(list, { locate, sections, found });
   for (const line of sectionLines(list)) {
     for (const { before, after } of readArrowLine(source.lineText(line), LIST_NOTATION)) {
       if (![...before, ...after].every((reference) => isKnown(reference, idOf))) continue;
