@@ -9,6 +9,7 @@ const ROOT = join(__dirname, '../../../../../shared');
 export interface SharedData {
   names(folder: string): readonly string[];
   text(path: string): string;
+  bytes(path: string): Uint8Array;
   /** A document as parsers get it. `path` may end before the end of the file's name. */
   source(path: string): SourceText;
 }
@@ -22,13 +23,14 @@ export function describeWithSharedData(title: string, tests: (data: SharedData) 
     return;
   }
   const names = (folder: string) => readdirSync(join(ROOT, folder)).sort();
-  const text = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+  const bytes = (path: string) => readFileSync(join(ROOT, path));
+  const text = (path: string) => bytes(path).toString('utf8');
   const source = (path: string) => {
     const folder = path.slice(0, path.lastIndexOf('/'));
     const file = names(folder).find((name) => `${folder}/${name}`.startsWith(path)) ?? path;
     return readSource(file, text(`${folder}/${file}`)).source;
   };
   describe(title, () => {
-    tests({ names, text, source });
+    tests({ names, text, bytes, source });
   });
 }
