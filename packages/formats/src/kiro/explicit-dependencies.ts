@@ -5,22 +5,15 @@ import { ID_PATTERN } from '../ids/id-pattern.js';
 import { linesUnder } from '../markdown/lines-under.js';
 import type { ListDocument } from '../checkbox/list-document.js';
 import { readArrowLine } from '../order/arrow-line.js';
-import { readIdList, type IdList, type IdReference, type PlacedReference } from '../order/id-list.js';
+import type { IdReference, PlacedReference } from '../order/id-list.js';
 import { LIST_NOTATION } from '../order/id-notation.js';
 import { locateReferences, locateStep } from '../order/locate-references.js';
-import { withoutCode } from '../order/phrase-references.js';
+import { readStatement } from '../order/read-statement.js';
 import { collectDependencies, type DependencyCollector } from '../order/step-edges.js';
 import { referenceResolver } from '../order/resolve-references.js';
 import { addBlocked } from './blocked-entries.js';
 import { readSections } from './read-sections.js';
 
-const LABEL =
-  /^[ \t]*(?:[-*+][ \t]+)?[*_]{0,2}(?:depends(?:[ -]on)?|dependencies|dependency|blocked[ -]by)[*_]{0,2}[ \t]*[:：][*_]{0,2}[ \t]*/i;
-const NOTHING = /^(?:none|nothing|n\/a|-|—|无|無|なし)(?![\w])/i;
-/** In running text only with the word "task": "depends on 2 services" is prose. */
-const INLINE = /\bdepends\s+on\s+(?=tasks?\s+\d)|\(depends\s+on\s+(?=\d+\.\d|T\d|[A-Z][A-Z0-9_]*-\d)/gi;
-/** A reason behind an id: "1.1 for the data, 1.2". */
-const REASON = /^\s+(?:[—–-]\s|(?:for|because|since|as|to|with|so)\b)[^,;]*/i;
 /** What can only be an id, for values that are no list. */
 const ID_IN_PROSE = new RegExp(String.raw`(?<![A-Za-z0-9_.-])(?!\d+[a-z]?(?![.\d]))${ID_PATTERN}(?![A-Za-z0-9-])`, 'g');
 const SECTION = /depend|依赖|依賴|依存/i;
@@ -89,46 +82,6 @@ export function statedDependencies(list: ListDocument, found: DependencyCollecto
     }
   }
   return { stated, diagnostics: [...resolver.diagnostics(), ...unread] };
-}
-
-interface Statement {
-  readonly references: readonly PlacedReference[];
-  /** The line says "None". */
-  readonly isNothing?: boolean;
-  /** What could not be read. */
-  readonly rest: string;
-}
-
-/** The ids that a line states as dependencies; undefined where it states nothing. */
-function readStatement(line: string): Statement | undefined {
-  const label = LABEL.exec(line);
-  if (!label) {
-    const references = [...withoutCode(line).matchAll(INLINE)].flatMap(
-      (found) => readIdList(line, LIST_NOTATION, found.index + found[0].length).references,
-    );
-    return references.length > 0 ? { references, rest: '' } : undefined;
-  }
-  const value = line.slice(label[0].length).trim();
-  if (NOTHING.test(value)) return { references: [], isNothing: true, rest: '' };
-  const { references, rest } = readReasonedList(line, label[0].length);
-  const isWhole = /^[\s.;*_`]*$/.test(rest);
-  if (isWhole || /^tasks?\s/i.test(value)) return { references, rest: isWhole ? '' : rest };
-  return { references: [], rest: value };
-}
-
-/** Ids with commas between, each with or without a reason: `1.1 for the data, 1.2`. */
-function readReasonedList(line: string, from: number): IdList {
-  const references: PlacedReference[] = [];
-  let list = readIdList(line, LIST_NOTATION, from);
-  while (list.references.length > 0) {
-    references.push(...list.references);
-    const reason = REASON.exec(list.rest)?.[0];
-    if (reason === undefined) break;
-    const at = line.length - list.rest.length + reason.length;
-    const next = readIdList(line, LIST_NOTATION, at + (/^[,;]\s*/.exec(line.slice(at))?.[0].length ?? 0));
-    list = next.references.length > 0 ? next : { references: [], rest: line.slice(at) };
-  }
-  return { references, rest: list.rest };
 }
 
 function namesTask(text: string, idOf: ReadonlyMap<string, string>): boolean {

@@ -1,20 +1,11 @@
-import { diagnostic, type Diagnostic, type SourceSpan } from '@nx-crest/core';
+import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import { isGroup } from '../checkbox/list-groups.js';
 import type { ListDocument } from '../checkbox/list-document.js';
 import type { LocatedId } from '../order/locate-references.js';
+import type { WavePlan } from '../order/order-edges.js';
 import type { DependencyCollector } from '../order/step-edges.js';
 import type { WaveDependencies, WaveId, WrittenWave, WrittenWaves } from './read-waves.js';
 import { waveWaits } from './wave-waits.js';
-
-/** What one wave waits for as a whole. */
-export interface WavePlan {
-  readonly title: string;
-  readonly span: SourceSpan;
-  /** Indices of earlier waves. */
-  readonly waitsForWaves: readonly number[];
-  /** Set where the wave says for single tasks what they wait for: the leaves that it speaks about. */
-  readonly perTask?: ReadonlySet<string>;
-}
 
 /** The waves of a document. */
 export interface WavePlans {

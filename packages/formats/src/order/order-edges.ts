@@ -1,7 +1,16 @@
 import type { EdgeOrigin, PlanDependency, PlanGroup, SourceSpan } from '@nx-crest/core';
-import { settleOrder, type SettledItem } from '../order/settle-order.js';
-import { sequence } from '../order/sequence.js';
-import type { WavePlan } from './wave-plan.js';
+import { sequence } from './sequence.js';
+import { settleOrder, type SettledItem } from './settle-order.js';
+
+/** What one wave waits for as a whole. */
+export interface WavePlan {
+  readonly title: string;
+  readonly span: SourceSpan;
+  /** Indices of earlier waves. */
+  readonly waitsForWaves: readonly number[];
+  /** Set where the wave says for single tasks what they wait for: the leaves that it speaks about. */
+  readonly perTask?: ReadonlySet<string>;
+}
 
 /** A leaf with what its place in the order depends on. */
 export interface Leaf {
@@ -23,6 +32,8 @@ export interface OrderEdges {
   readonly groups: readonly PlanGroup[];
   /** Leaves whose dependency stands in a later wave. */
   readonly moved: readonly { readonly id: string; readonly on: string }[];
+  /** Leaves in the order that all edges follow: one that waits stands behind what it waits for. */
+  readonly inOrder: readonly string[];
 }
 
 /** Everything that order is made from. */
@@ -68,7 +79,7 @@ export function orderEdges({ leaves, parents, waves, groupId }: OrderInput): Ord
 
   const row = settled.flatMap(({ id }) => leafOf.get(id) ?? []);
   addSequence(row, (leaf) => (hasWaves ? leaf.wave === undefined : !leaf.stated));
-  if (!hasWaves) return { of, groups, moved: [] };
+  if (!hasWaves) return { of, groups, moved: [], inOrder: row.map(({ id }) => id) };
 
   const filled = fillWaves(settled, leafOf, waves.length);
   for (const siblings of filled.siblings) addSequence(siblings, (leaf) => !leaf.stated);
@@ -94,7 +105,8 @@ export function orderEdges({ leaves, parents, waves, groupId }: OrderInput): Ord
       for (const { on, origin } of waits) if (!wave.perTask?.has(leaf.id)) add(leaf.id, [on], origin);
     }
   });
-  return { of, groups, moved: filled.moved };
+  const inOrder = settled.filter(({ id }) => leafOf.has(id)).sort((a, b) => a.level - b.level); // stable
+  return { of, groups, moved: filled.moved, inOrder: inOrder.map(({ id }) => id) };
 }
 
 /** The group of a wave, or of the last one before it that has members. */
