@@ -1,7 +1,8 @@
 import { describeWithSharedData } from './testing/shared-data.js';
 import { StatedPlan } from './testing/find-stated-pair.js';
 import { readStatedPairs, type StatedPair } from './testing/stated-pairs.js';
-import { decodeDocument, parseDocument, registry } from './index.js';
+import { decodeDocument, parseDocument } from './index.js';
+import { registry } from './registry.js';
 
 /** The reader of each folder of samples, where its name says it not itself. A document of no row may have any reader. */
 const READERS: readonly (readonly [start: string, reader: RegExp])[] = [

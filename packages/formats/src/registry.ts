@@ -38,4 +38,9 @@ export const registry: readonly RegisteredFormat[] = [
     globs: [],
     load: () => (require('./ascii-tree/index.js') as typeof import('./ascii-tree/index.js')).asciiTree,
   },
+  {
+    name: 'crest-plan',
+    globs: ['**/*.crest-plan.json', '**/crest-plan.json'],
+    load: () => (require('./crest-plan/index.js') as typeof import('./crest-plan/index.js')).crestPlan,
+  },
 ];
