@@ -118,4 +118,25 @@ describe('what order implies', () => {
       { numRuns: 300 },
     );
   });
+
+  it('never closes a cycle with explicit dependencies of a spec-workflow document', () => {
+    const kinds = fc.constantFrom('Group', 'Wave');
+    fc.assert(
+      fc.property(ranked, kinds, fc.array(fc.nat(3), { maxLength: 3 }), (tasks, kind, waits) => {
+        const id = (i: number) => `9.${i + 1}`;
+        const lines = tasks.map(({ optional, wave, heading, mark }, i) => {
+          const on = lower(tasks, i).map(id);
+          const depends = on.length > 0 ? `  - _Depends: ${on.join(', ')}_\n` : '';
+          const section = wave > 0 && heading !== '' ? `\n## ${kind} ${wave}: A\n\n` : '';
+          const files = `  - File: src/${wave}.ts\n  - _Leverage: src/${i % 3}.ts_\n`;
+          return `${section}- [${mark}]${optional ? '*' : ''} ${id(i)} do it\n${depends}${files}`;
+        });
+        // Sections that wait for each other are the document's own doing: only where tasks say nothing.
+        const isFree = tasks.every((_, i) => lower(tasks, i).length === 0);
+        const order = isFree ? waits.map((on, i) => `- Group ${4 - i} depends on Group ${Math.min(on, 3 - i)}\n`) : [];
+        expectGraph(`${lines.join('')}\n## Dependencies\n\n${order.join('')}`, 'spec-workflow');
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

@@ -14,6 +14,11 @@ export interface RegisteredFormat {
 /** Every planning format, in the order in which ties of detection are decided. */
 export const registry: readonly RegisteredFormat[] = [
   {
+    name: 'spec-workflow',
+    globs: ['**/.spec-workflow/specs/*/tasks.md', '**/.claude/specs/*/tasks.md'],
+    load: () => (require('./spec-workflow/index.js') as typeof import('./spec-workflow/index.js')).specWorkflow,
+  },
+  {
     name: 'spec-kit',
     globs: ['**/specs/*/tasks.md', '**/.specify/specs/*/tasks.md'],
     load: () => (require('./spec-kit/index.js') as typeof import('./spec-kit/index.js')).specKit,

@@ -1,6 +1,5 @@
 import { diagnostic, type Diagnostic } from '@nx-crest/core';
 import { entryLines } from '../checkbox/entry-details.js';
-import { ancestorsOf } from '../checkbox/list-groups.js';
 import { ID_PATTERN } from '../ids/id-pattern.js';
 import { linesUnder } from '../markdown/lines-under.js';
 import type { ListDocument } from '../checkbox/list-document.js';
@@ -9,7 +8,7 @@ import type { IdReference, PlacedReference } from '../order/id-list.js';
 import { LIST_NOTATION } from '../order/id-notation.js';
 import { locateReferences, locateStep } from '../order/locate-references.js';
 import { readStatement } from '../order/read-statement.js';
-import { collectDependencies, type DependencyCollector } from '../order/step-edges.js';
+import type { DependencyCollector } from '../order/step-edges.js';
 import { referenceResolver } from '../order/resolve-references.js';
 import { addBlocked } from './blocked-entries.js';
 import { readSections } from './read-sections.js';
@@ -26,18 +25,6 @@ export interface StatedDependencies {
   readonly stated: ReadonlySet<string>;
   /** CREST216 for ranges that stand for too much, CREST217 for values that name tasks and are no list. */
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Collects dependencies between entries; a part of a group that waits for the group would wait for itself. */
-export function entryDependencies(
-  { ids, tree }: ListDocument,
-  jointId: (wanted: string) => string,
-): DependencyCollector {
-  const indexOf = new Map(ids.map((id, index) => [id, index]));
-  return collectDependencies(jointId, (id, on) => {
-    const index = indexOf.get(id);
-    return index === undefined || !ancestorsOf(tree, index).some((above) => ids[above] === on);
-  });
 }
 
 /**

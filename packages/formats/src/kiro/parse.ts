@@ -3,12 +3,14 @@ import { entryLines } from '../checkbox/entry-details.js';
 import { findFiles } from '../checkbox/find-files.js';
 import { ancestorsOf } from '../checkbox/list-groups.js';
 import { groupsOf, leavesOf, taskOf, type ListDocument } from '../checkbox/list-document.js';
+import { entryDependencies } from '../order/entry-dependencies.js';
+import { firstOfEach } from '../order/first-of-each.js';
 import { freeIds } from '../order/free-id.js';
 import { orderEdges, type Leaf } from '../order/order-edges.js';
 import type { ParsedDocument } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
 import { assignWaves, type AssignedWaves } from './assign-waves.js';
-import { entryDependencies, statedDependencies } from './explicit-dependencies.js';
+import { statedDependencies } from './explicit-dependencies.js';
 import { readKiroList } from './read-list.js';
 import { readWaves } from './read-waves.js';
 import { wavePlans } from './wave-plan.js';
@@ -99,10 +101,4 @@ function documentWaves(list: ListDocument, waves: ReturnType<typeof readWaves>['
     if (wave !== undefined) taskIds[wave]?.push(id);
   }
   return waves.map(({ title, span }, index) => ({ title, span, taskIds: taskIds[index] ?? [] }));
-}
-
-function firstOfEach(dependencies: readonly PlanDependency[]): readonly PlanDependency[] {
-  const seen = new Map<string, PlanDependency>();
-  for (const dependency of dependencies) if (!seen.has(dependency.on)) seen.set(dependency.on, dependency);
-  return [...seen.values()];
 }
