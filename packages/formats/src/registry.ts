@@ -34,6 +34,11 @@ export const registry: readonly RegisteredFormat[] = [
     load: () => (require('./task-master/index.js') as typeof import('./task-master/index.js')).taskMaster,
   },
   {
+    name: 'beads',
+    globs: ['**/.beads/issues.jsonl', '**/.beads/beads.jsonl'],
+    load: () => (require('./beads/index.js') as typeof import('./beads/index.js')).beads,
+  },
+  {
     name: 'wave-table',
     globs: [],
     load: () => (require('./wave-table/index.js') as typeof import('./wave-table/index.js')).waveTable,

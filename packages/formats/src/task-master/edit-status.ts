@@ -1,7 +1,7 @@
-import type { StatusChange, StatusEdit, TextEdit } from '../plan-format.js';
+import { insertProperty } from '../json/edit-object.js';
+import type { StatusChange, StatusEdit } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
 import { readDocument } from './read-document.js';
-import type { TaskEntry } from './read-entries.js';
 import { statusOfWord, wordForStatus } from './status-words.js';
 
 /**
@@ -25,17 +25,6 @@ export function editTaskMasterStatus(source: SourceText, change: StatusChange): 
   const entries = tags.flatMap((candidate) => candidate.entries);
   const used = new Set(entries.map((candidate) => String(candidate.fields.get('status')?.value)));
   const word = JSON.stringify(wordForStatus(change.status, used));
-  if (!written) return { kind: 'edit', edit: insertStatus(source, entry, word) };
+  if (!written) return { kind: 'edit', edit: insertProperty(source, entry.node, 'status', word) };
   return { kind: 'edit', edit: { start: written.offset, end: written.offset + written.length, text: word } };
-}
-
-/** Behind the last property, set off like that one. */
-function insertStatus(source: SourceText, { node }: TaskEntry, word: string): TextEdit {
-  const last = node.children?.at(-1);
-  if (!last) return { start: node.offset + 1, end: node.offset + 1, text: `"status": ${word}` };
-  const end = last.offset + last.length;
-  const before = source.text.slice(0, last.offset);
-  const blanks = before.slice(before.trimEnd().length);
-  const colon = /^\s*:\s*/.exec(source.text.slice((last.children?.[0]?.length ?? 0) + last.offset, end))?.[0] ?? ': ';
-  return { start: end, end, text: `,${blanks}"status"${colon}${word}` };
 }

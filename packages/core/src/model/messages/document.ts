@@ -150,4 +150,25 @@ export const DOCUMENT_MESSAGES = {
     message: (a: { reason: string }) => `not valid YAML: ${a.reason}`,
     hint: (_: { reason: string }) => 'Repair the YAML at this place.',
   },
+  CREST240: {
+    severity: 'error',
+    name: 'bad-json-line',
+    message: (a: { reason: string }) => `this line is no JSON object: ${a.reason}`,
+    hint: (_: { reason: string }) => 'Repair the line, or remove it; the others were read.',
+  },
+  CREST241: {
+    severity: 'warning',
+    name: 'circle-through-parent',
+    message: (a: { id: string; on: string }) =>
+      `"${a.id}" waits for "${a.on}", which is not done before "${a.id}" itself is; left out`,
+    hint: (_: { id: string; on: string }) =>
+      'A parent is done when its parts are: wait for one of the parts, or take the task out of the parent.',
+  },
+  CREST242: {
+    severity: 'warning',
+    name: 'parent-elsewhere',
+    message: (a: { id: string; parent: string }) =>
+      `"${a.id}" is a part of "${a.parent}", which is in no document that was read`,
+    hint: (_: { id: string; parent: string }) => 'It is planned without a parent: correct the parent, or remove it.',
+  },
 } as const;
