@@ -170,5 +170,36 @@ export const DOCUMENT_MESSAGES = {
     message: (a: { id: string; parent: string }) =>
       `"${a.id}" is a part of "${a.parent}", which is in no document that was read`,
     hint: (_: { id: string; parent: string }) => 'It is planned without a parent: correct the parent, or remove it.',
+  CREST250: {
+    severity: 'warning',
+    name: 'line-ends-nowhere',
+    message: (a: { end: string }) => `a line of the drawing ends ${a.end}`,
+    hint: (_: { end: string }) => 'Lead it to a box, or remove it; nothing is read from it.',
+  },
+  CREST251: {
+    severity: 'warning',
+    name: 'soft-dependency-cycle',
+    message: (a: { id: string; on: string }) =>
+      `"${a.id}" would wait for "${a.on}", but that closes a cycle; this soft dependency is left out`,
+    hint: (_: { id: string; on: string }) => 'Remove it, or the dependency that it contradicts.',
+  },
+  CREST252: {
+    severity: 'warning',
+    name: 'unknown-producer',
+    message: (a: { text: string }) => `no task makes what "${a.text}" asks for`,
+    hint: (_: { text: string }) => 'Name the agent or the task that hands it over, as its own line does.',
+  },
+  CREST253: {
+    severity: 'warning',
+    name: 'assigned-twice',
+    message: (a: { id: string; first: string; second: string }) =>
+      `"${a.id}" is assigned to "${a.first}" and to "${a.second}"`,
+    hint: (_: { id: string; first: string; second: string }) => 'The first one counts: take it away from the other.',
+  },
+  CREST254: {
+    severity: 'warning',
+    name: 'unread-diagram-text',
+    message: (a: { text: string }) => `"${a.text}" is not understood here, and left out`,
+    hint: (_: { text: string }) => 'See the page of the format for what it reads.',
   },
 } as const;
