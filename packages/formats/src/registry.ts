@@ -52,6 +52,8 @@ export const registry: readonly RegisteredFormat[] = [
     name: 'crest-plan',
     globs: ['**/*.crest-plan.json', '**/crest-plan.json'],
     load: () => (require('./crest-plan/index.js') as typeof import('./crest-plan/index.js')).crestPlan,
+  },
+  {
     name: 'mermaid',
     // Any document may hold a diagram: those that are plans are listed by name.
     globs: [],

@@ -170,6 +170,7 @@ export const DOCUMENT_MESSAGES = {
     message: (a: { id: string; parent: string }) =>
       `"${a.id}" is a part of "${a.parent}", which is in no document that was read`,
     hint: (_: { id: string; parent: string }) => 'It is planned without a parent: correct the parent, or remove it.',
+  },
   CREST250: {
     severity: 'warning',
     name: 'line-ends-nowhere',
