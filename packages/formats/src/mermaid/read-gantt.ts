@@ -74,6 +74,7 @@ function readChart(source: SourceText, diagram: Diagram, chart: number): GanttRo
       case 'dateFormat':
         readDate = dateReader(setting.value);
         break;
+      case undefined:
       default:
     }
     if (setting) continue;

@@ -1,4 +1,4 @@
-import { MINUTE, type PlanTask, type TaskStatus } from '@nx-crest/core';
+import { MINUTE, uniqueIds, type PlanTask, type TaskStatus } from '@nx-crest/core';
 import { lostFields } from './lost-fields.js';
 import { oneLine } from './one-line.js';
 import type { PlanWriter, WritablePlan } from './plan-writer.js';
@@ -20,7 +20,9 @@ export const beadsWriter: PlanWriter = {
   write(writable) {
     const { tasks } = writable;
     const keep = tasks.every(({ id }) => /^[a-z][a-z0-9]*-[a-z0-9]+$/.test(id));
-    const idOf = new Map(tasks.map(({ id }) => [id, keep ? id : `crest-${id.toLowerCase()}`]));
+    // A dot would make a part of another issue, and letters count without case.
+    const { ids } = uniqueIds(tasks.map(({ id }) => (keep ? id : `crest-${id.toLowerCase().replaceAll('.', '-')}`)));
+    const idOf = new Map(tasks.map(({ id }, index) => [id, ids[index] ?? id]));
     const text = tasks.map((task) => `${JSON.stringify(issueOf(task, writable, idOf))}\n`).join('');
     const statuses = ['in-progress', 'blocked', 'deferred'] as const;
     return {
