@@ -2,6 +2,7 @@ import * as formats from './index.js';
 
 it('exports these names and no others', () => {
   expect(Object.keys(formats).sort()).toEqual([
+    'convertPlan',
     'decodeDocument',
     'detectFormat',
     'documentUnits',
@@ -10,8 +11,10 @@ it('exports these names and no others', () => {
     'parseDocument',
     'parseDuration',
     'parseFolder',
+    'rateFormats',
     'readJson',
     'readSource',
     'setStatus',
+    'writers',
   ]);
 });

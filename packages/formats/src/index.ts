@@ -1,6 +1,7 @@
 /** Planning documents to plans, with source positions; status edits back to text. No disk, no clock. */
 export { parseDuration, type ParsedDuration } from './duration/parse-duration.js';
-export { detectFormat } from './detect-format.js';
+export { detectFormat, rateFormats, type FormatRating } from './detect-format.js';
+export { convertPlan, writers, type ConvertedPlan } from './convert.js';
 export { parseDocument, type ReadDocument } from './parse-document.js';
 export { parseFolder, type ReadFolder } from './parse-folder.js';
 export { setStatus, type ChangedDocument } from './set-status.js';

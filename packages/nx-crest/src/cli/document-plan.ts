@@ -7,7 +7,8 @@ import { readUnitFiles, type UnitBytes } from '../run/unit-files.js';
 import { toWorkspacePath } from '../run/workspace-path.js';
 import type { PlanArguments } from './arguments.js';
 import type { PlanOutcome } from './plan-outcome.js';
-import { lineReader } from './print-diagnostics.js';
+import { given } from './given.js';
+import { lineReader, type LineReader } from './print-diagnostics.js';
 import { unreadableFile, type FilePlace } from './read-bytes.js';
 
 /** Paths are shown from the workspace root; outside a workspace, as they were given. */
@@ -31,18 +32,29 @@ export async function planDocument(
   project?: PlanInputOptions['project'],
 ): Promise<PlanOutcome> {
   const origin = { kind: 'document' as const, path: place.path, ...(args.tag === undefined ? {} : { tag: args.tag }) };
-  const unit = await readUnit(place);
-  if ('code' in unit) return { origin, diagnostics: [unit] };
-
-  const parsed = parseUnit(unit, args.format);
-  const lineOf = lineReader(parsed.sources);
-  const { plan, diagnostics } = choosePlan(parsed.plans, args);
-  const found = [...parsed.diagnostics.filter((one) => concerns(one, plan, parsed.plans)), ...diagnostics];
-  if (!plan) return { origin, diagnostics: found, lineOf };
+  const { plan, diagnostics, lineOf } = await readPlan(place, args);
+  if (!plan) return { origin, diagnostics, ...given({ lineOf }) };
   const { all, fromState } = args;
   const without = [...new Set([...args.without, ...withoutOf(args.byFormat ?? {}, plan.format)])];
   const options = { without, all, reopen: fromState !== undefined, project };
-  return { origin, lineOf, ...planInput(withWorkspacePaths(plan), found, options) };
+  return { origin, ...given({ lineOf }), ...planInput(withWorkspacePaths(plan), diagnostics, options) };
+}
+
+/** The plan at a place, and everything worth telling of it. */
+export async function readPlan(
+  place: FilePlace,
+  asked: Pick<PlanArguments, 'format' | 'tag'>,
+): Promise<{
+  readonly plan?: Plan | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly lineOf?: LineReader;
+}> {
+  const unit = await readUnit(place);
+  if ('code' in unit) return { diagnostics: [unit] };
+  const parsed = parseUnit(unit, asked.format);
+  const { plan, diagnostics } = choosePlan(parsed.plans, asked);
+  const found = parsed.diagnostics.filter((one) => concerns(one, plan, parsed.plans));
+  return { plan, diagnostics: [...found, ...diagnostics], lineOf: lineReader(parsed.sources) };
 }
 
 /** What lies at a place, or why it cannot be read (`CREST303`, `CREST307`). */
@@ -66,7 +78,7 @@ function withWorkspacePaths(plan: Plan): Plan {
 /** The plan that was asked for: by tag, else the only one, else the only one with open tasks. */
 function choosePlan(
   plans: readonly Plan[],
-  args: PlanArguments,
+  args: Pick<PlanArguments, 'tag'>,
 ): { readonly plan?: Plan | undefined; readonly diagnostics: readonly Diagnostic[] } {
   const tagged = plans.filter((plan) => plan.tag !== undefined);
   if (args.tag !== undefined) {

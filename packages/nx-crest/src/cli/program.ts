@@ -6,6 +6,7 @@ import type { RawPlanOptions } from './arguments.js';
 import type { Console } from './console.js';
 import type { AuditOptions } from './audit/audit-command.js';
 import type { ExplainOptions } from './explain/explain-command.js';
+import type { ConvertOptions } from './convert/convert-command.js';
 import { EXIT, type ExitCode } from './exit-codes.js';
 import type { HistoryRequest } from './history-command.js';
 
@@ -109,6 +110,7 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
       exitCode = await explainCommand(spec, options, console);
     });
 
+  addFormatCommands(program, console, (code) => (exitCode = code));
   addAuditCommand(program, console, (code) => (exitCode = code));
   addHistoryCommands(program, console, (code) => (exitCode = code));
 
@@ -119,6 +121,30 @@ export async function runCrest(argv: readonly string[], console: Console): Promi
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
     throw error;
   }
+}
+
+function addFormatCommands(program: Command, console: Console, end: (exitCode: ExitCode) => void): void {
+  program
+    .command('formats')
+    .description('list the planning documents below this folder, how each is read, and why')
+    .argument('[paths...]', 'only these documents or folders, wherever they are')
+    .option('--json', 'print it as JSON (schema: nx-crest/schemas/formats.schema.json)')
+    .action(async (paths: readonly string[], options: { readonly json?: true }) => {
+      const { formatsCommand } = await import('./formats/formats-command.js');
+      end(await formatsCommand(paths, options, console));
+    });
+  program
+    .command('convert')
+    .description('write a plan in another form to stdout, and tell what that form cannot carry')
+    .argument('<from>', 'path of a planning document or folder')
+    .requiredOption('--to <form>', 'spec-kit, task-master, beads, mermaid, csv or json')
+    .option('--format <name>', 'read the document as this format, whatever it looks like')
+    .option('--tag <name>', 'convert this tag of a file that holds several plans')
+    .option('--without <origins...>', `leave out inferred edges: ${INFERRED_ORIGINS.join(', ')}`)
+    .action(async (from: string, options: ConvertOptions) => {
+      const { convertCommand } = await import('./convert/convert-command.js');
+      end(await convertCommand(from, options, console));
+    });
 }
 
 function addAuditCommand(program: Command, console: Console, end: (exitCode: ExitCode) => void): void {
