@@ -139,4 +139,23 @@ describe('what order implies', () => {
       { numRuns: 300 },
     );
   });
+
+  it('never closes a cycle with explicit dependencies of a superpowers plan', () => {
+    fc.assert(
+      fc.property(ranked, fc.boolean(), (tasks, hasWaves) => {
+        const lines = tasks.map(({ rank, wave, optional, parallel, heading }, i) => {
+          const on = lower(tasks, i).map((other) => `Task ${other + 1}`);
+          const depends = on.length > 0 ? `**Depends on:** ${on.join(', ')}\n` : '';
+          const section = hasWaves && wave >= 0 && heading !== '' ? `## Wave ${wave}\n\n` : '';
+          const consumes = rank % 2 === 0 ? `- Consumes: \`T${rank % 7}\`, Task ${(rank % tasks.length) + 1}\n` : '';
+          const faces = `**Interfaces:**\n${consumes}- Produces: \`T${i % 7}\` for Task ${(rank % 5) + 1}\n`;
+          const files = `**Files:**\n- ${parallel ? 'Create' : 'Modify'}: \`src/${rank % 3}.ts\`\n`;
+          const title = `### Task ${i + 1}${optional ? ' (optional)' : ''}: ${rank % 11 === 0 ? 'GATE' : 'a'}\n\n`;
+          return `${section}${title}${depends}\n${files}\n${faces}\n- [ ] **Step 1: s**\n\n`;
+        });
+        expectGraph(lines.join(''), 'superpowers');
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

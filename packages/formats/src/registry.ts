@@ -29,6 +29,11 @@ export const registry: readonly RegisteredFormat[] = [
     load: () => (require('./kiro/index.js') as typeof import('./kiro/index.js')).kiro,
   },
   {
+    name: 'superpowers',
+    globs: ['**/docs/superpowers/plans/*.md', '**/docs/plans/*.md'],
+    load: () => (require('./superpowers/index.js') as typeof import('./superpowers/index.js')).superpowers,
+  },
+  {
     name: 'task-master',
     globs: ['**/.taskmaster/tasks/tasks.json'],
     load: () => (require('./task-master/index.js') as typeof import('./task-master/index.js')).taskMaster,
