@@ -44,6 +44,11 @@ export const registry: readonly RegisteredFormat[] = [
     load: () => (require('./beads/index.js') as typeof import('./beads/index.js')).beads,
   },
   {
+    name: 'ralph',
+    globs: ['**/prd.json'],
+    load: () => (require('./ralph/index.js') as typeof import('./ralph/index.js')).ralph,
+  },
+  {
     name: 'wave-table',
     globs: [],
     load: () => (require('./wave-table/index.js') as typeof import('./wave-table/index.js')).waveTable,
