@@ -1,6 +1,7 @@
 import { planGraph } from '@nx-crest/core';
 import fc from 'fast-check';
 import { parseDocument } from './parse-document.js';
+import { parseFolder } from './parse-folder.js';
 
 /** Explicit dependencies that close no cycle: each leads from a higher to a lower rank, whatever the document order. */
 const ranked = fc.array(
@@ -154,6 +155,31 @@ describe('what order implies', () => {
           return `${section}${title}${depends}\n${files}\n${faces}\n- [ ] **Step 1: s**\n\n`;
         });
         expectGraph(lines.join(''), 'superpowers');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never closes a cycle between phases and plans of a GSD folder', () => {
+    fc.assert(
+      fc.property(ranked, (tasks) => {
+        const phase = (i: number) => tasks[i]!.wave + 2;
+        const id = (i: number) => `0${phase(i)}-${String(i + 1).padStart(2, '0')}`;
+        const documents = tasks.map(({ parallel, optional, mark }, i) => {
+          const on = lower(tasks, i).map(id);
+          // Some say that they wait for nothing, some say nothing, with a wave or without.
+          const depends = on.length > 0 || optional ? `depends_on: [${on.join(', ')}]\n` : '';
+          const wave = parallel ? `wave: ${mark === ' ' ? 1 : 2}\n` : '';
+          const front = `---\nphase: 0${phase(i)}-a\nplan: ${id(i).slice(3)}\n${wave}${depends}---\n`;
+          return {
+            path: `.planning/phases/a/${id(i)}-PLAN.md`,
+            raw: `${front}<task>\n<name>Task 1: a</name>\n</task>`,
+          };
+        });
+        const { plans, diagnostics } = parseFolder('.planning', documents);
+        const { graph, diagnostics: found } = planGraph(plans[0]!);
+        expect([...diagnostics, ...found].filter(({ severity }) => severity === 'error')).toEqual([]);
+        expect(graph).toBeDefined();
       }),
       { numRuns: 300 },
     );

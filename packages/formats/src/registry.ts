@@ -49,6 +49,12 @@ export const registry: readonly RegisteredFormat[] = [
     load: () => (require('./ralph/index.js') as typeof import('./ralph/index.js')).ralph,
   },
   {
+    name: 'gsd',
+    globs: ['**/.planning/ROADMAP.md', '**/.planning/phases/*/*PLAN.md', '**/.planning/phases/*/*-SUMMARY.md'],
+    together: /^(?:[^/]+\/)*\.planning(?=\/)/,
+    load: () => (require('./gsd/index.js') as typeof import('./gsd/index.js')).gsd,
+  },
+  {
     name: 'wave-table',
     globs: [],
     load: () => (require('./wave-table/index.js') as typeof import('./wave-table/index.js')).waveTable,

@@ -203,4 +203,18 @@ export const DOCUMENT_MESSAGES = {
     message: (a: { text: string }) => `"${a.text}" is not understood here, and left out`,
     hint: (_: { text: string }) => 'See the page of the format for what it reads.',
   },
+  CREST245: {
+    severity: 'warning',
+    name: 'open-element',
+    message: (a: { tag: string }) => `this <${a.tag}> is never closed; it ends where the next one begins`,
+    hint: (a: { tag: string }) => `Close it with </${a.tag}> on a line of its own.`,
+  },
+  CREST246: {
+    severity: 'warning',
+    name: 'wave-outdated',
+    message: (a: { id: string; wave: number; on: string; onWave: number }) =>
+      `"${a.id}" is in wave ${a.wave} and waits for "${a.on}", which is in wave ${a.onWave}`,
+    hint: (a: { id: string; wave: number; on: string; onWave: number }) =>
+      `The dependency counts: give "${a.id}" a wave behind ${a.onWave}.`,
+  },
 } as const;
