@@ -17,6 +17,18 @@ export const registry: readonly RegisteredFormat[] = [
     name: 'spec-workflow',
     globs: ['**/.spec-workflow/specs/*/tasks.md', '**/.claude/specs/*/tasks.md'],
     load: () => (require('./spec-workflow/index.js') as typeof import('./spec-workflow/index.js')).specWorkflow,
+    // Before spec-kit: subtasks of both look the same, and the headings of work packages are the surer sign.
+  },
+  {
+    name: 'spec-kitty',
+    globs: [
+      '**/kitty-specs/*/tasks.md',
+      '**/kitty-specs/*/tasks/**/WP*.md',
+      '**/kitty-specs/*/wps.yaml',
+      '**/kitty-specs/*/lanes.json',
+    ],
+    together: /^(?:[^/]+\/)*kitty-specs\/[^/]+(?=\/)/,
+    load: () => (require('./spec-kitty/index.js') as typeof import('./spec-kitty/index.js')).specKitty,
   },
   {
     name: 'spec-kit',

@@ -7,10 +7,11 @@ import {
   type PlanDependency,
 } from '@nx-crest/core';
 import { freeIds } from '../order/free-id.js';
+import { isAcyclic } from '../order/is-acyclic.js';
 import type { ParsedDocument } from '../plan-format.js';
 import { collect, planStatus, type Collection, type Phase, type PlanNode } from './collection.js';
 import { explicitDependencies, type Explicit } from './explicit.js';
-import { isAcyclic, phaseOrder, planOrder, type ImpliedEdges, type OrderedNode } from './phase-graph.js';
+import { phaseOrder, planOrder, type ImpliedEdges, type OrderedNode } from './phase-graph.js';
 import { phaseParts, planParts } from './plan-parts.js';
 import type { PlanFile } from './read-plan-file.js';
 import type { Roadmap } from './read-roadmap.js';

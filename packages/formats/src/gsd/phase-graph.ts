@@ -102,27 +102,3 @@ function inWaves(phase: string, plans: readonly OrderedNode[], groupId: (wanted:
   });
   return { of, groups };
 }
-
-/**
- * Whether phases can be done one after the other. Where they wait for each other through their plans, no order holds,
- * neither of phases nor within one: a path may leave a phase and come back.
- *
- * *Complexity*: O(nodes + prerequisites).
- */
-export function isAcyclic(nodes: readonly OrderedNode[]): boolean {
-  const indexOf = new Map(nodes.map(({ id }, index) => [id, index]));
-  const followers = nodes.map((): number[] => []);
-  const open = nodes.map(({ id, prerequisites }, index) => {
-    const known = new Set(prerequisites.filter((on) => on !== id).flatMap((on) => indexOf.get(on) ?? []));
-    for (const on of known) followers[on]?.push(index);
-    return known.size;
-  });
-  const ready = open.flatMap((count, index) => (count === 0 ? [index] : []));
-  for (const index of ready) {
-    for (const follower of followers[index] ?? []) {
-      open[follower] = (open[follower] ?? 0) - 1;
-      if (open[follower] === 0) ready.push(follower);
-    }
-  }
-  return ready.length === nodes.length;
-}
