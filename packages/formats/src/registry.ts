@@ -87,4 +87,9 @@ export const registry: readonly RegisteredFormat[] = [
     globs: [],
     load: () => (require('./mermaid/index.js') as typeof import('./mermaid/index.js')).mermaid,
   },
+  {
+    name: 'box-diagram',
+    globs: [],
+    load: () => (require('./box-diagram/index.js') as typeof import('./box-diagram/index.js')).boxDiagram,
+  },
 ];

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { planGraph } from '@nx-crest/core';
 import { formats } from '../formats.js';
-import { parseDocument, parseTogether } from '../parse-document.js';
+import { parseDocument } from '../parse-document.js';
+import { parseFolder } from '../parse-folder.js';
 import { sourceText } from '../source/source-text.js';
 import { testFixturePairs } from '../testing/fixture-pairs.js';
 import { checkNotes } from '../testing/note-edit-property.js';
@@ -32,7 +33,7 @@ const summary = (number: string): Document => ({
 const roadmap = (...lines: string[]): Document => ({ path: ROADMAP, raw: lines.join('\n') });
 
 function together(...documents: Document[]) {
-  const { plans, diagnostics } = parseTogether(documents, 'gsd');
+  const { plans, diagnostics } = parseFolder('.planning', documents);
   return result(plans[0]!, diagnostics);
 }
 

@@ -61,23 +61,14 @@ function readChart(source: SourceText, diagram: Diagram, chart: number): GanttRo
   for (let lineNumber = diagram.firstLine + 1; lineNumber <= diagram.lastLine; lineNumber++) {
     const [text, span] = [source.lineText(lineNumber), source.lineSpan(lineNumber)];
     const setting = readSetting(text.trim());
-    switch (setting?.word) {
-      case '%%':
-        details.push(setting.value);
-        break;
-      case 'title':
-        title ??= setting.value;
-        break;
-      case 'section':
-        section = { title: setting.value, span };
-        break;
-      case 'dateFormat':
-        readDate = dateReader(setting.value);
-        break;
-      case undefined:
-      default:
+    if (setting) {
+      const { word, value } = setting;
+      if (word === '%%') details.push(value);
+      else if (word === 'title') title ??= value;
+      else if (word === 'section') section = { title: value, span };
+      else if (word === 'dateFormat') readDate = dateReader(value);
+      continue;
     }
-    if (setting) continue;
     details = [];
     const line = readGanttLine(text, readDate);
     if (!line) diagnostics.push(diagnostic('CREST254', { text: text.trim() }, { span }));

@@ -15,7 +15,7 @@ const MISSION = 'kitty-specs/001-a';
 
 function read(...documents: { readonly path: string; readonly raw: string }[]) {
   const [first] = documents;
-  const result = documents.length === 1 ? parseDocument(first!) : parseTogether(documents, 'spec-kitty');
+  const result = documents.length === 1 ? parseDocument(first!) : parseFolder('kitty-specs/m', documents);
   const plan = result.plans[0]!;
   const nodes = [...plan.tasks, ...plan.groups];
   const edges = nodes.map(({ id, dependencies }) => [id, dependencies.map(({ on, origin }) => `${on} ${origin}`)]);
