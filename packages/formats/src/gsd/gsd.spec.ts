@@ -5,7 +5,7 @@ import { parseDocument } from '../parse-document.js';
 import { parseFolder } from '../parse-folder.js';
 import { sourceText } from '../source/source-text.js';
 import { testFixturePairs } from '../testing/fixture-pairs.js';
-import { checkNotes } from '../testing/note-edit-property.js';
+import { checkNoteEdits } from '../testing/note-edit-property.js';
 import { applyEdit, checkStatusEdits } from '../testing/status-edit-property.js';
 import { gsd } from './index.js';
 
@@ -255,7 +255,7 @@ describe('gsd', () => {
     ];
     it.each(['\n', '\r\n'])('change one box only, lines ending in %j', (end) => {
       checkStatusEdits(gsd, text.join(end), ['todo', 'done']);
-      checkNotes(gsd, text.join(end));
+      checkNoteEdits(gsd, text.join(end));
     });
 
     it('put a note behind the details of the plan', () => {

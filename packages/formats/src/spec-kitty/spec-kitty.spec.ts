@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planGraph } from '@nx-crest/core';
 import { detectFormat } from '../detect-format.js';
-import { parseDocument, parseTogether } from '../parse-document.js';
+import { parseDocument } from '../parse-document.js';
+import { parseFolder } from '../parse-folder.js';
 import { sourceText } from '../source/source-text.js';
 import { testFixturePairs } from '../testing/fixture-pairs.js';
-import { checkNotes } from '../testing/note-edit-property.js';
+import { checkNoteEdits } from '../testing/note-edit-property.js';
 import { applyEdit, checkStatusEdits } from '../testing/status-edit-property.js';
 import { specKitty } from './index.js';
 
@@ -15,7 +16,7 @@ const MISSION = 'kitty-specs/001-a';
 
 function read(...documents: { readonly path: string; readonly raw: string }[]) {
   const [first] = documents;
-  const result = documents.length === 1 ? parseDocument(first!) : parseFolder('kitty-specs/m', documents);
+  const result = documents.length === 1 ? parseDocument(first!) : parseFolder(MISSION, documents);
   const plan = result.plans[0]!;
   const nodes = [...plan.tasks, ...plan.groups];
   const edges = nodes.map(({ id, dependencies }) => [id, dependencies.map(({ on, origin }) => `${on} ${origin}`)]);
@@ -142,7 +143,7 @@ describe('spec-kitty', () => {
         .filter((line) => !line.includes('T005') && !line.includes('WP03'))
         .join(end);
       checkStatusEdits(specKitty, text, ['todo', 'done', 'in-progress']);
-      checkNotes(specKitty, text);
+      checkNoteEdits(specKitty, text);
     });
 
     it('change the lane of a package that has no subtasks', () => {
