@@ -71,7 +71,7 @@ function alone({ one, format }: Recognised): ReadFolder {
 
 /** The documents at the format's own places; of a folder that lies elsewhere, all that look like it. */
 function membersOf(read: readonly ReadSource[], format: PlanFormat): readonly ReadSource[] {
-  const usual = read.filter(({ source }) => format.matchesPath(source.path));
+  const usual = read.filter(({ source: { path } }) => format.matchesPath(path) || format.belongsTo?.(path));
   return usual.length > 0 ? usual : read.filter(({ source }) => format.matchesContent(source) > 0);
 }
 

@@ -49,6 +49,11 @@ export interface PlanFormat {
   readonly title: string;
   /** True when a document at this path (with `/`) usually has this format. */
   matchesPath(path: string): boolean;
+  /**
+   * True when a document counts in a folder that is one plan, though alone it is none: a summary, a file of metadata;
+   * left out where `matchesPath` knows them all.
+   */
+  readonly belongsTo?: (path: string) => boolean;
   /** How much the content looks like this format: 0 (not at all) to 1 (nothing else looks like this). Linear time. */
   matchesContent(source: SourceText): number;
   /** Reads the whole document. *Complexity*: linear in the text. */

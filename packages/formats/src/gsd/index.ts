@@ -7,6 +7,8 @@ import { isPlanFile, parseGsd, parseGsdTogether } from './parse.js';
 import { readRoadmap } from './read-roadmap.js';
 
 const PATH = /(?:^|\/)\.planning\/(?:ROADMAP\.md|phases\/[^/]+\/[^/]*PLAN\.md)$/;
+/** Says that a plan is done. */
+const SUMMARY = /(?:^|\/)\.planning\/phases\/[^/]+\/[^/]*-SUMMARY\.md$/;
 const TASK_TAG = /^[ \t]*<task(?:\s[^<>]*)?>/m;
 const PHASE_BOX = /^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]+(?:\*\*|__)?Phase[ \t]+\d/m;
 const PHASE_HEADING = /^#{2,5}[ \t]+(?:[^\p{L}\p{N}\n]{1,8})?Phase[ \t]+\d/mu;
@@ -23,6 +25,7 @@ export const gsd: PlanFormat = {
   name: 'gsd',
   title: 'GSD .planning',
   matchesPath,
+  belongsTo: (path) => SUMMARY.test(path.replaceAll('\\', '/')),
   matchesContent({ text, path }) {
     if (TASK_TAG.test(text)) {
       const signs = [/^phase:/m, /^plan:/m, /^wave:/m, /^<tasks>/m, /^<objective>/m].filter((sign) => sign.test(text));

@@ -58,7 +58,7 @@ describe('spec-kitty', () => {
     const names = ['tasks.md', 'wps.yaml', 'lanes.json', 'WP02-desk.md'];
     const documents = names.map((name) => ({ path: `${MISSION}/${name}`, raw: fixture(name) }));
     const { plan, edges, codes } = read(...documents);
-    expect(plan.path).toBe(`${MISSION}/tasks.md`);
+    expect(plan.path).toBe(MISSION);
     expect(plan.groups.map(({ id, kind, members }) => [id, kind, members])).toEqual([
       ['WP02', 'group', ['T003', 'T004']],
       ['WP01', 'group', ['T001', 'T002']],
