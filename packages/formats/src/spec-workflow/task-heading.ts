@@ -11,7 +11,7 @@ export interface TaskHeading {
 const NAMED =
   /^(?:(?:\[.\]|\p{So})[ \t]+)?(?:task|任务|任務|タスク)[ \t]{0,2}#?([A-Z]?\d+(?:\.\d+)*[a-z]?|[A-Z](?:\.\d+)+)(?![\p{L}\p{N}_]|\.\d|[-–]\d)[ \t]*[.:：)–—-]?[ \t]*/iu;
 const NUMBERED = /^(\d+(?:\.\d+)+[a-z]?)(?![\p{L}\p{N}_]|\.\d|[-–]\d)[ \t]*[.:：)–—-]?[ \t]*/u;
-const TICK = /[ \t]*(?:✅|✔️?|☑️?)$/u;
+const TICK = /(?:✅|✔️?|☑️?)$/u;
 
 /** Reads a heading's text as that of a task. *Complexity*: O(length). */
 export function readTaskHeading(text: string): TaskHeading | undefined {
@@ -19,7 +19,7 @@ export function readTaskHeading(text: string): TaskHeading | undefined {
   const found = named ?? NUMBERED.exec(text);
   if (!found) return undefined;
   const rest = text.slice(found[0].length).trim();
-  const title = rest.replace(TICK, '');
+  const title = rest.replace(TICK, '').trimEnd();
   return {
     id: found[1] ?? '',
     title: title === '' ? text : title,

@@ -2,7 +2,7 @@ import type { SourceSpan } from '@nx-crest/core';
 import { readFieldLine } from '../markdown/field-line.js';
 import { readIdList } from '../order/id-list.js';
 import { LIST_NOTATION } from '../order/id-notation.js';
-import type { LocateReferences } from '../order/locate-references.js';
+import type { LocatedId, LocateReferences } from '../order/locate-references.js';
 import type { SourceText } from '../source/source-text.js';
 
 /** What a task takes from earlier ones, as a key that equals one of what another makes. */
@@ -96,10 +96,17 @@ function isOtherField(text: string): boolean {
   return field !== undefined && field.itemIndent === undefined && !/^[ \t]/.test(text);
 }
 
-function taskReferences(line: number, text: string, from: number, locate: LocateReferences) {
-  return [...text.matchAll(/\btask[a-z]{0,3}[ \t]+(?=\d)/gi)]
-    .filter(({ index }) => index >= from)
-    .flatMap(({ index, 0: word }) => locate(line, readIdList(text, LIST_NOTATION, index + word.length).references, ''));
+/** Each list is read once: a word inside it begins no other. */
+function taskReferences(line: number, text: string, from: number, locate: LocateReferences): readonly LocatedId[] {
+  const found: LocatedId[] = [];
+  let end = from;
+  for (const { index, 0: word } of text.matchAll(/\btask[a-z]{0,3}[ \t]+(?=\d)/gi)) {
+    if (index < end) continue;
+    const { references, rest } = readIdList(text, LIST_NOTATION, index + word.length);
+    found.push(...locate(line, references, ''));
+    end = text.length - rest.length;
+  }
+  return found;
 }
 
 function spanIn(source: SourceText, line: number, { from, length }: { from: number; length: number }): SourceSpan {

@@ -11,7 +11,7 @@ export interface TaskHeading {
 
 const TASK =
   /^(?:(\[.\])[ \t]*|(\p{So})️?[ \t]*)?(?:task|任务|任務|タスク|задача|tarea|tâche|aufgabe)[ \t]{1,2}#?(\d{1,6}(?:\.\d{1,4}){0,3}[a-z]?)(?![\p{L}\p{N}_]|\.\d|[-–]\d)[ \t]*(\([^()]{0,40}\))?[ \t]*[.:：)–—-]?[ \t]*/iu;
-const TICK = /[ \t]*(?:✅|✔️?|☑️?)$/u;
+const TICK = /(?:✅|✔️?|☑️?)$/u;
 
 /** Reads a heading's text as that of a task. *Complexity*: O(length). */
 export function readTaskHeading(text: string): TaskHeading | undefined {
@@ -19,7 +19,7 @@ export function readTaskHeading(text: string): TaskHeading | undefined {
   if (!found) return undefined;
   const [head, box = '', sign = '', id = '', aside = ''] = found;
   const rest = text.slice(head.length).trim();
-  const title = rest.replace(TICK, '');
+  const title = rest.replace(TICK, '').trimEnd();
   return {
     id,
     title: title === '' ? text : title,
