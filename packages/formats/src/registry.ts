@@ -67,6 +67,17 @@ export const registry: readonly RegisteredFormat[] = [
     load: () => (require('./gsd/index.js') as typeof import('./gsd/index.js')).gsd,
   },
   {
+    name: 'backlog',
+    globs: [
+      '**/backlog/tasks/**/*.md',
+      '**/backlog/completed/**/*.md',
+      '**/backlog/archive/tasks/**/*.md',
+      '**/backlog/drafts/**/*.md',
+    ],
+    together: /^(?:.*\/)?\.?backlog(?=\/(?:tasks|completed|archive|drafts)\/)/,
+    load: () => (require('./backlog/index.js') as typeof import('./backlog/index.js')).backlog,
+  },
+  {
     name: 'wave-table',
     globs: [],
     load: () => (require('./wave-table/index.js') as typeof import('./wave-table/index.js')).waveTable,

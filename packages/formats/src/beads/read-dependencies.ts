@@ -8,6 +8,7 @@ import {
 import { field, listField, objectFields, reportField, type Reading } from '../fields/object-fields.js';
 import type { JsonNode } from '../json/read-json.js';
 import { groupCircles } from '../order/group-circles.js';
+import { withOpenParts } from '../order/open-parts.js';
 import { textOf, type Issue, type IssueFile } from './read-issues.js';
 
 /** What issues say about each other. All lists have one entry per issue. */
@@ -103,7 +104,8 @@ function readTargets(file: IssueFile, links: readonly Link[], parents: readonly 
     const found = outsideOf(idOf(file, link.from), link);
     outside.push(found);
     const id = idOf(file, link.from);
-    if (found.plan === undefined) diagnostics.push(diagnostic('CREST219', { id, on: link.on }, { span: link.span }));
+    if (found.plan === undefined && !isClosed(file, link.from))
+      diagnostics.push(diagnostic('CREST219', { id, on: link.on }, { span: link.span }));
   }
   const kept = withoutCircles(file, inside, parents);
   return { dependencies: kept.dependencies, outside, diagnostics: [...diagnostics, ...kept.diagnostics] };
@@ -147,19 +149,8 @@ function outsideOf(id: string, { on, span }: Link): OutsideDependency {
  * hold back what waits for the parent.
  */
 function waitsThatAreOver(file: IssueFile, parents: readonly (readonly number[])[]): (on: number) => boolean {
-  const openInside = groupsWithOpenParts(file, parents);
+  const openInside = withOpenParts(parents, (index) => isClosed(file, index));
   return (on) => statusOf(file, on) === 'pinned' || (isClosed(file, on) && openInside.has(on));
-}
-
-function groupsWithOpenParts(file: IssueFile, parents: readonly (readonly number[])[]): ReadonlySet<number> {
-  const found = new Set<number>();
-  file.issues.forEach((_, index) => {
-    if (isClosed(file, index)) return;
-    for (const parent of parents[index] ?? []) found.add(parent);
-  });
-  // A set that grows while it is walked: each parent once.
-  for (const index of found) for (const parent of parents[index] ?? []) found.add(parent);
-  return found;
 }
 
 function conditionals({ issues }: IssueFile, links: readonly Link[]): readonly boolean[] {

@@ -31,7 +31,8 @@ export interface Entries {
   readonly notTasks: readonly NotTask[];
 }
 
-const ZONE_REASONS: Readonly<Record<Zone['kind'], string>> = {
+/** Why a box in a zone is none. */
+export const ZONE_REASONS: Readonly<Record<Zone['kind'], string>> = {
   fence: 'inside a code fence',
   comment: 'inside an HTML comment',
   html: 'inside raw HTML',

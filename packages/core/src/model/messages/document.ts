@@ -217,4 +217,12 @@ export const DOCUMENT_MESSAGES = {
     hint: (a: { id: string; wave: number; on: string; onWave: number }) =>
       `The dependency counts: give "${a.id}" a wave behind ${a.onWave}.`,
   },
+  CREST243: {
+    severity: 'warning',
+    name: 'dependency-ambiguous',
+    message: (a: { id: string; on: string; meant: readonly string[] }) =>
+      `"${a.on}", which task "${a.id}" waits for, may be ${a.meant.map((one) => `"${one}"`).join(' or ')}`,
+    hint: (_: { id: string; on: string; meant: readonly string[] }) =>
+      'Name one of them by an id that no other task has; until then the task does not start.',
+  },
 } as const;
