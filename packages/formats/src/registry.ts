@@ -103,4 +103,9 @@ export const registry: readonly RegisteredFormat[] = [
     globs: [],
     load: () => (require('./box-diagram/index.js') as typeof import('./box-diagram/index.js')).boxDiagram,
   },
+  {
+    name: 'agent-levels',
+    globs: [],
+    load: () => (require('./agent-levels/index.js') as typeof import('./agent-levels/index.js')).agentLevels,
+  },
 ];
