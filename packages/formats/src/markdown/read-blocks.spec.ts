@@ -15,6 +15,24 @@ describe('readBlocks', () => {
     ]);
   });
 
+  it('takes a rule below a link definition for a rule', () => {
+    expect(read('[spec]: ./spec.md', '---', 'Two', '---').headings.map(({ text }) => text)).toEqual(['Two']);
+  });
+
+  it('looks into lists of a depth that people write, and into no deeper ones', () => {
+    const nested = (depth: number) => `${'- '.repeat(depth)}# One`;
+    expect(read(nested(60)).headings).toHaveLength(1);
+    expect(read(nested(64)).headings).toHaveLength(0);
+    expect(read('- a', `${' '.repeat(200)}- b`, '', '# One').headings[0]).toMatchObject({ line: 4, text: 'One' });
+  });
+
+  it('reads the word behind a fence of any length', () => {
+    expect(read(`${'`'.repeat(5)} json`, '`````', '- ~~~mermaid', '  ~~~').zones.map(({ info }) => info)).toEqual([
+      'json',
+      'mermaid',
+    ]);
+  });
+
   it('finds fences, comments, raw HTML and front matter', () => {
     expect(
       zones('---', 'a: 1', '---', '```json', '{}', '```', '<!--', 'x', '-->', '<pre>', 'x', '</pre>', '~~~', '~~~'),

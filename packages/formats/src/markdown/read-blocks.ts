@@ -1,7 +1,7 @@
 import { diagnostic, type Diagnostic, type SourceSpan } from '@nx-crest/core';
 import type { SyntaxNodeRef } from '@lezer/common';
 import type { SourceText } from '../source/source-text.js';
-import { markdownParser } from './parser.js';
+import { parseMarkdown } from './parser.js';
 
 /** An ATX or setext heading; `text` without marks. */
 export interface Heading {
@@ -32,6 +32,8 @@ export interface MarkdownBlocks {
 
 /** The tags whose content HTML itself does not show as text; boxes inside `<details>` are ordinary boxes. */
 const RAW_HTML = /^\s*<(?:script|pre|style|textarea)\b/i;
+/** A link definition; `---` below it is a rule, and no underline of a heading. */
+const LINK_DEFINITION = /^ {0,3}\[[^\]]+\]:/;
 
 /**
  * Reads headings and zones (fences, HTML comments, raw HTML, front matter). An indented code block is not a zone:
@@ -48,9 +50,7 @@ export function readBlocks(source: SourceText): MarkdownBlocks {
   if (frontMatter > 0) zones.push({ kind: 'front-matter', firstLine: 1, lastLine: frontMatter });
   const bodyStart = source.lineStarts[frontMatter] ?? text.length;
 
-  // The parser knows LF only; one character for another keeps every offset.
-  const body = text.slice(bodyStart).replaceAll('\r\n', ' \n').replaceAll('\r', '\n');
-  markdownParser.parse(body).iterate({
+  parseMarkdown(text.slice(bodyStart)).iterate({
     enter(node) {
       if (isContainer(node.name)) return true;
       if (!isWanted(node.name)) return false; // most nodes: no place is worked out for them
@@ -64,6 +64,7 @@ export function readBlocks(source: SourceText): MarkdownBlocks {
       } else if (node.name === 'CommentBlock') {
         zones.push({ kind: 'comment', firstLine: line, lastLine: span.end.line });
       } else if (node.name !== 'HTMLBlock') {
+        if (node.name.startsWith('Setext') && LINK_DEFINITION.test(source.lineText(line))) return false;
         headings.push({ level: Number(node.name.slice(-1)), text: headingText(source, line), line, span });
       } else if (RAW_HTML.test(source.lineText(line))) {
         zones.push({ kind: 'html', firstLine: line, lastLine: span.end.line });
@@ -109,7 +110,8 @@ function headingText(source: SourceText, line: number): string {
 }
 
 function infoOf(source: SourceText, line: number): { readonly info?: string } {
-  const info = /[`~]{3,}[ \t]*([^\s`]+)/.exec(source.lineText(line))?.[1];
+  // The marks at once, and what follows them: nothing is tried again further right.
+  const info = /^[^`~]*[`~]+[ \t]*([^\s`~]+)/.exec(source.lineText(line))?.[1];
   return info === undefined ? {} : { info };
 }
 

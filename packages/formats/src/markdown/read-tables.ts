@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { SourceText } from '../source/source-text.js';
-import { markdownParser } from './parser.js';
+import { parseMarkdown } from './parser.js';
 
 /** A stretch of a document: its text as written, and offsets into `SourceText.text`. */
 export interface TextRange {
@@ -14,11 +14,11 @@ export interface TableHeading extends TextRange {
   readonly level: number;
 }
 
-/** One row below the header. A cell is undefined where the row ends before it. */
+/** One row below the header. It may end before the last column. */
 export interface MarkdownTableRow {
   readonly start: number;
   readonly end: number;
-  readonly cells: readonly (TextRange | undefined)[];
+  readonly cells: readonly TextRange[];
 }
 
 /** One GFM table with the headings that it stands under, outermost first. */
@@ -30,7 +30,7 @@ export interface MarkdownTable {
 
 /**
  * Every GFM table of a document, in document order; tables inside code fences are code and left out.
- * Every row has as many cells as the header: missing ones at the end are undefined, further ones are dropped.
+ * A row has at most as many cells as the header: further ones are dropped, and missing ones at the end are missing.
  * An empty cell is an empty range at the place where its text belongs. `\|` stays as written.
  *
  * *Complexity*: linear in the text.
@@ -38,7 +38,7 @@ export interface MarkdownTable {
 export function readTables(source: SourceText): MarkdownTable[] {
   const tables: MarkdownTable[] = [];
   let headings: readonly TableHeading[] = [];
-  markdownParser.parse(asParserWants(source.text)).iterate({
+  parseMarkdown(asParserWants(source.text)).iterate({
     enter: (node) => {
       const level = Number(/^(?:ATX|Setext)Heading(\d)$/.exec(node.name)?.[1] ?? 0);
       if (level > 0) {
@@ -82,7 +82,7 @@ function readTable(text: string, table: SyntaxNode, headings: readonly TableHead
   const rows = table.getChildren('TableRow').map((row) => {
     const cells = readCells(text, row);
     const { start, end } = trimmed(text, row.from, row.to);
-    return { start, end, cells: header.map((_, column) => cells[column]) };
+    return { start, end, cells: cells.slice(0, header.length) };
   });
   return { headings, header, rows };
 }
