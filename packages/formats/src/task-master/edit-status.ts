@@ -20,7 +20,8 @@ export function editTaskMasterStatus(source: SourceText, change: StatusChange): 
   if (!entry) return { kind: 'refused', reason: `the file has no task "${change.taskId}"` };
 
   const written = entry.fields.get('status');
-  const current = typeof written?.value === 'string' ? statusOfWord(written.value) : undefined;
+  // No word and one that means nothing are read as todo.
+  const current = (typeof written?.value === 'string' ? statusOfWord(written.value) : undefined) ?? 'todo';
   if (current === change.status) return { kind: 'unchanged' };
   const entries = tags.flatMap((candidate) => candidate.entries);
   const used = new Set(entries.map((candidate) => String(candidate.fields.get('status')?.value)));

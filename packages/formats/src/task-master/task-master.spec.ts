@@ -133,6 +133,13 @@ describe('taskMaster', () => {
       expect(edit(FILE, '1', 'master')).toEqual({ kind: 'unchanged' });
     });
 
+    it('writes no word for todo where a task is todo for want of one', () => {
+      for (const status of ['', ',"status":"whatever"', ',"status":null']) {
+        const source = sourceText('tasks.json', `[{"id":1,"title":"A"${status}}]`);
+        expect(taskMaster.editStatus(source, { taskId: '1', status: 'todo' })).toEqual({ kind: 'unchanged' });
+      }
+    });
+
     it('reaches each of two tasks with one id', () => {
       const text = '[{"id":1,"status":"pending"},{"id":1,"status":"pending"}]';
       expect(edit(text, '1-2')).toBe('[{"id":1,"status":"pending"},{"id":1,"status":"done"}]');

@@ -13,7 +13,7 @@ export function editWaveTableStatus(source: SourceText, change: StatusChange): S
   if (found.columns.status === undefined) return { kind: 'refused', reason: 'its table has no status column' };
   const cell = cellAt(found.row, found.columns.status);
   if (!cell) return { kind: 'refused', reason: 'its row ends before the status column' };
-  const current = statusOfText(cell.text) ?? (cell.text === '' ? 'todo' : undefined);
+  const current = statusOfText(cell.text) ?? 'todo';
   if (current === change.status) return { kind: 'unchanged' };
   const used = rows.map(({ row, columns }) => cellAt(row, columns.status)?.text ?? '');
   const text = wordForStatus(change.status, used, cell.text);

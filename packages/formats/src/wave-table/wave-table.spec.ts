@@ -173,6 +173,11 @@ describe('waveTable', () => {
       expect(edit('|ID|Hours|Status|\n|-|-|-|\n|A|1||\n|B|1|   |\n', 'B')).toContain('|B|1| done  |');
     });
 
+    it('leaves a text that means nothing where the task is todo and shall be', () => {
+      const source = sourceText('plan.md', table('ID|Hours|Status', 'A|1|someday'));
+      expect(waveTable.editStatus(source, { taskId: 'A', status: 'todo' })).toEqual({ kind: 'unchanged' });
+    });
+
     it.each([
       [table('ID|Hours', 'A|1'), 'its table has no status column'],
       ['|ID|Hours|Status|\n|-|-|-|\n|A|1|\n', 'its row ends before the status column'],
