@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { planGraph } from '@nx-crest/core';
 import { registry } from '../registry.js';
-import { parseDocument, parseTogether } from '../parse-document.js';
+import { parseDocument } from '../parse-document.js';
+import { parseFolder } from '../parse-folder.js';
 import { sourceText } from '../source/source-text.js';
 import { testFixturePairs } from '../testing/fixture-pairs.js';
 import { checkNoteEdits } from '../testing/note-edit-property.js';
@@ -26,7 +27,7 @@ const parse = (text: string, path = 'backlog/tasks/x.md') => {
 type Files = Readonly<Record<string, string>>;
 const together = (files: Files) => {
   const documents = Object.entries(files).map(([path, raw]) => ({ path: `backlog/${path}`, raw }));
-  const { plans, diagnostics } = parseTogether(documents, 'backlog');
+  const { plans, diagnostics } = parseFolder('backlog', documents);
   return { plan: plans[0]!, diagnostics };
 };
 const statuses = ({ tasks }: { readonly tasks: readonly { readonly id: string; readonly status: string }[] }) =>

@@ -56,12 +56,13 @@ describe('spec-kitty', () => {
 
   it('reads the documents of a mission as one plan', () => {
     const names = ['tasks.md', 'wps.yaml', 'lanes.json', 'WP02-desk.md'];
-    const documents = names.map((name) => ({ path: `${MISSION}/${name}`, raw: fixture(name) }));
+    const place = (name: string) => (name.startsWith('WP') ? `tasks/${name}` : name);
+    const documents = names.map((name) => ({ path: `${MISSION}/${place(name)}`, raw: fixture(name) }));
     const { plan, edges, codes } = read(...documents);
     expect(plan.path).toBe(MISSION);
     expect(plan.groups.map(({ id, kind, members }) => [id, kind, members])).toEqual([
-      ['WP02', 'group', ['T003', 'T004']],
       ['WP01', 'group', ['T001', 'T002']],
+      ['WP02', 'group', ['T003', 'T004']],
       ['WP03', 'phase', ['T005']],
     ]);
     expect(edges).toMatchObject({ WP02: ['WP01 explicit'], WP03: ['WP01 explicit', 'WP02 explicit'] });
