@@ -10,7 +10,11 @@ export function entryDetails(source: SourceText, entry: Entry): string | undefin
   return first < 0 ? undefined : lines.slice(first, lines.findLastIndex(isText) + 1).join('\n');
 }
 
-/** The entry's own line and the prose below it, fences and comments left out. */
-export function entryLines(entry: Entry, blocks: MarkdownBlocks): readonly number[] {
-  return [entry.box.line, ...entry.box.details.filter((line) => blocks.zoneAt(line) === undefined)];
+/** `- Note: …`, `**Note:** …`: what happened, which plans nothing. */
+const NOTE = /^[ \t]*(?:[-*+][ \t]+)?[*_]{0,2}note[*_]{0,2}[ \t]*:/i;
+
+/** The entry's own line and the prose below it that may plan something: fences, comments and notes are left out. */
+export function entryLines(source: SourceText, entry: Entry, blocks: MarkdownBlocks): readonly number[] {
+  const prose = entry.box.details.filter((line) => blocks.zoneAt(line) === undefined);
+  return [entry.box.line, ...prose.filter((line) => !NOTE.test(source.lineText(line)))];
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic, PlanDependency, PlanGroup, PlanTask } from '@nx-crest/core';
-import { documentEstimate } from '../duration/document-estimate.js';
-import { findDuration } from '../duration/find-duration.js';
+import { documentEstimate, type DurationPlace } from '../duration/document-estimate.js';
+import { findDuration, type FoundDuration } from '../duration/find-duration.js';
 import { readBlocks, type MarkdownBlocks } from '../markdown/read-blocks.js';
 import type { SourceText } from '../source/source-text.js';
 import { entryDetails } from './entry-details.js';
@@ -20,9 +20,17 @@ export interface ListDocument extends Entries {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Where entries stand. */
+export interface EntryPlace {
+  readonly source: SourceText;
+  readonly blocks: MarkdownBlocks;
+}
+
 /** What one list format decides. */
 export interface ListGrammar {
   readonly statuses: StatusCharacters;
+  /** What the format sees in an entry beyond its line's grammar: another title, id or status. One entry for each. */
+  readonly refine?: (entries: readonly Entry[], place: EntryPlace) => readonly Entry[];
   /** The index of the entry that holds this one. */
   parentOf(entries: readonly Entry[]): (entry: Entry, index: number) => number | undefined;
 }
@@ -30,7 +38,8 @@ export interface ListGrammar {
 /** *Complexity*: O(n). */
 export function readList(source: SourceText, grammar: ListGrammar): ListDocument {
   const blocks = readBlocks(source);
-  const { entries, notTasks } = readEntries(source, blocks, grammar.statuses);
+  const { entries: read, notTasks } = readEntries(source, blocks, grammar.statuses);
+  const entries = grammar.refine?.(read, { source, blocks }) ?? read;
   const tree = entryTree(entries, grammar.parentOf(entries));
   const { ids, idOf, diagnostics } = entryIds(entries, tree);
   return { source, blocks, entries, notTasks, tree, ids, idOf, diagnostics: [...blocks.diagnostics, ...diagnostics] };
@@ -52,13 +61,12 @@ export function taskOf(
   const { source } = list;
   const details = entryDetails(source, entry);
   const found = findDuration(entry.title);
-  const titleStart = entry.box.textStart + entry.box.text.lastIndexOf(entry.title);
-  const place = found && { start: titleStart + found.start, end: titleStart + found.end };
-  const estimate = place && entry.box.text.includes(entry.title) ? documentEstimate(source, place) : undefined;
+  const place = found && durationPlace(entry, found);
+  const estimate = place && documentEstimate(source, place);
   return [
     {
       id: list.ids[index] ?? '',
-      title: (estimate ? found?.title : undefined) ?? entry.title,
+      title: estimate ? found.title : entry.title,
       status: entry.status,
       span: entry.span,
       optional: entry.optional,
@@ -69,6 +77,13 @@ export function taskOf(
       ...(details === undefined ? {} : { details }),
     },
   ];
+}
+
+/** Where a duration of the title stands; a format may have taken marks out of the title. */
+function durationPlace({ box, title }: Entry, found: FoundDuration): DurationPlace | undefined {
+  const titleStart = box.text.lastIndexOf(title);
+  const start = titleStart < 0 ? box.text.lastIndexOf(found.text) : titleStart + found.start;
+  return start < 0 ? undefined : { start: box.textStart + start, end: box.textStart + start + found.text.length };
 }
 
 /** The plan's groups for the entries that hold others. */

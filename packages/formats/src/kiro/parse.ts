@@ -3,6 +3,7 @@ import { entryLines } from '../checkbox/entry-details.js';
 import { findFiles } from '../checkbox/find-files.js';
 import { ancestorsOf } from '../checkbox/list-groups.js';
 import { groupsOf, leavesOf, taskOf, type ListDocument } from '../checkbox/list-document.js';
+import { statedDependencies } from '../list-plan/stated-dependencies.js';
 import { entryDependencies } from '../order/entry-dependencies.js';
 import { firstOfEach } from '../order/first-of-each.js';
 import { freeIds } from '../order/free-id.js';
@@ -10,7 +11,6 @@ import { orderEdges, type Leaf } from '../order/order-edges.js';
 import type { ParsedDocument } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
 import { assignWaves, type AssignedWaves } from './assign-waves.js';
-import { statedDependencies } from './explicit-dependencies.js';
 import { readKiroList } from './read-list.js';
 import { readWaves } from './read-waves.js';
 import { wavePlans } from './wave-plan.js';
@@ -42,7 +42,7 @@ export function parseKiro(source: SourceText): ParsedDocument {
   const tasks = leavesOf(list).flatMap((index) => {
     const entry = list.entries[index];
     const id = list.ids[index] ?? '';
-    const lines = entry ? entryLines(entry, list.blocks) : [];
+    const lines = entry ? entryLines(source, entry, list.blocks) : [];
     const mentions = lines.flatMap((line) => {
       const { start, end } = source.lineSpan(line);
       return findFiles(source, start.offset, end.offset);

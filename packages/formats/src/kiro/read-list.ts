@@ -1,5 +1,5 @@
+import { flatParents } from '../checkbox/flat-parents.js';
 import { readList, type ListDocument } from '../checkbox/list-document.js';
-import type { Entry } from '../checkbox/read-entries.js';
 import type { SourceText } from '../source/source-text.js';
 
 /**
@@ -11,14 +11,4 @@ export function readKiroList(source: SourceText): ListDocument {
     statuses: { ' ': 'todo', x: 'done', X: 'done', '-': 'in-progress', '~': 'todo' },
     parentOf: flatParents,
   });
-}
-
-function flatParents(entries: readonly Entry[]): (entry: Entry, index: number) => number | undefined {
-  const latest = new Map<string, number>();
-  return ({ parent, written }, index) => {
-    const dot = written?.lastIndexOf('.') ?? -1;
-    const above = dot < 0 ? undefined : latest.get(written?.slice(0, dot) ?? '');
-    if (written !== undefined && entries[index]) latest.set(written, index);
-    return parent ?? above;
-  };
 }

@@ -11,14 +11,15 @@ const LABEL = /^\s*\*{0,2}[A-Z][^:;.]{0,48}:\*{0,2}[ \t]+/;
 /** "Wrong: T003 → T001", "Not needed: …". */
 const DENIAL = /\b(?:not|never|no|without|avoid|wrong|bad|removed?|instead of)\b|n['’]t\b/i;
 const FORWARD = /^[\s*_`]*(?:-{1,3}>|={1,2}>|→|⟶|➜|⇒|blocks?\b)[\s*_`]*/i;
-const BACKWARD = /^[\s*_`]*(?:<-{1,3}|←|⇐|(?:[—–-]\s*)?(?:depends?\s+on|requires?|blocked\s+by)\b)[\s*_`]*:?/i;
+const BACKWARD =
+  /^[\s*_`]*(?:<-{1,3}|←|⇐|(?:[—–-]\s*)?(?:depends?\s+on|requires?|blocked\s+by|(?:can|may)\s+(?:be\s+(?:done|run|developed|started)|run|start|proceed)\s+(?:in\s+parallel\s+)?after)\b)[\s*_`]*:?/i;
 /** "… depends on T033 — it reuses the types": the reason. */
 const REASON = /^[\s*_`]*\s(?:[—–]|-)\s+\S/;
 const END = /^[\s.;*_`]*$/;
 
 /**
  * Reads a line that consists of nothing but id lists and arrows: `T001 → T002 → T003`, `T004, T005 <- T019-T026`,
- * `- T012 (mapper) depends on T010`. Asides in brackets and one leading label (`US1:`) are allowed, and a reason
+ * `- T012 (mapper) depends on T010`, `Tasks 7-9 can be done in parallel after task 1`. Asides in brackets and one leading label (`US1:`) are allowed, and a reason
  * behind a dash (`T003 depends on T002 — for its types`); any other word makes the line prose, and prose is no edge.
  * Of a line with several clauses (`T001 → T002; T003 ships later`) each is read by itself.
  *

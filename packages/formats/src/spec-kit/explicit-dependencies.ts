@@ -49,7 +49,7 @@ export function explicitDependencies(reading: DependencyReading): ExplicitDepend
   const locate = locateReferences(source, resolver);
   entries.forEach((entry, index) => {
     const id = ids[index] ?? '';
-    for (const line of entryLines(entry, blocks)) {
+    for (const line of entryLines(source, entry, blocks)) {
       for (const { references, isList } of phraseReferences(source.lineText(line), LIST_NOTATION)) {
         const meant = references.filter((reference) => isMeant(reference, isList, idOf));
         for (const { on, span } of locate(line, meant, id)) found.add(id, on, span);

@@ -14,7 +14,7 @@ const LIST_ITEM = /^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]/;
 export function plainLines(source: SourceText, entry: Entry, blocks: MarkdownBlocks): readonly number[] {
   const lines: number[] = [];
   let prompt: number | undefined; // inside a prompt of several lines: where its bullet stands
-  for (const line of entryLines(entry, blocks)) {
+  for (const line of entryLines(source, entry, blocks)) {
     const text = source.lineText(line);
     const indent = itemIndent(text);
     if (prompt !== undefined && indent !== undefined && indent <= prompt) prompt = undefined;

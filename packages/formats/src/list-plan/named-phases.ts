@@ -9,7 +9,7 @@ const EVERYTHING = /^(?:all|everything)(?:\s+(?:other|later|remaining|following)
 const MAX_EXPANDED = 100_000;
 
 /** What statements about more than single tasks mean. */
-export interface Sections {
+export interface NamedPhases {
   /**
    * The ids of the outermost entries below headings `Phase 3: …`, for a value `Phase 3 complete (all features)`;
    * undefined for another value, or a phase that holds none. *Complexity*: O(1).
@@ -23,7 +23,7 @@ export interface Sections {
 }
 
 /** *Complexity*: O(entries + headings). */
-export function readSections({ blocks, entries, tree, ids }: ListDocument): Sections {
+export function readNamedPhases({ blocks, entries, tree, ids }: ListDocument): NamedPhases {
   const phases = new Map<string, string[]>();
   let next = 0;
   let phase: string | undefined;

@@ -1,0 +1,57 @@
+import type { NoteChange, StatusEdit } from '../plan-format.js';
+import type { SourceText } from '../source/source-text.js';
+import type { Entry } from './read-entries.js';
+
+const BULLET = /^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+/;
+
+/**
+ * The edit that adds `- Note: …` as the last detail of an entry, indented like the details that it has. Notes plan nothing:
+ * readers leave such lines out (`entryLines`), whatever they name.
+ *
+ * *Complexity*: O(entries + lines of the entry).
+ */
+export function addNote(
+  source: SourceText,
+  entries: readonly Entry[],
+  ids: readonly string[],
+  change: NoteChange,
+): StatusEdit {
+  const entry = entries[ids.indexOf(change.taskId)];
+  if (!entry || change.tag !== undefined) {
+    return { kind: 'refused', reason: `the document has no task "${change.taskId}"` };
+  }
+  const details = ownDetails(source, entry);
+  const last = details.at(-1) ?? entry.box.line;
+  const at = source.lineSpan(last).end.offset;
+  const text = `${lineEnd(source, entry.box.line)}${indentOf(source, entry, details)}- Note: ${change.text}`;
+  return { kind: 'edit', edit: { start: at, end: at, text } };
+}
+
+/** The lines with text from the entry on, as far as no nested box comes between. */
+function ownDetails(source: SourceText, { box }: Entry): readonly number[] {
+  const behind = box.details.filter((line, index) => line === box.line + 1 + index);
+  return behind.filter((line) => source.lineText(line).trim() !== '');
+}
+
+function indentOf(source: SourceText, { box }: Entry, details: readonly number[]): string {
+  const own = source.lineText(box.line);
+  const ownIndent = /^[ \t]*/.exec(own)?.[0] ?? '';
+  for (const line of details) {
+    const found = BULLET.exec(source.lineText(line))?.[1];
+    if (found !== undefined && (found.length > ownIndent.length + 1 || found.startsWith(`${ownIndent}\t`)))
+      return found;
+  }
+  if (ownIndent.includes('\t')) return `${ownIndent}\t`;
+  // The content of an ordered item starts behind its number.
+  const marker = /^\d+[.)][ \t]+/.exec(own.slice(ownIndent.length))?.[0].length ?? 2;
+  return ownIndent + ' '.repeat(marker);
+}
+
+/** The line end behind a line, else the first one of the document. */
+function lineEnd(source: SourceText, line: number): string {
+  const endOf = (one: number): string | undefined => {
+    const { offset } = source.lineSpan(one).end;
+    return /^(?:\r\n|\n|\r)/.exec(source.text.slice(offset, offset + 2))?.[0];
+  };
+  return endOf(line) ?? endOf(1) ?? '\n';
+}
