@@ -46,6 +46,13 @@ export const registry: readonly RegisteredFormat[] = [
     load: () => (require('./superpowers/index.js') as typeof import('./superpowers/index.js')).superpowers,
   },
   {
+    name: 'openspec',
+    // One level below `changes`: what `changes/archive` holds is history.
+    globs: ['**/openspec/changes/*/tasks.md', '**/openspec/changes/*/.openspec.yaml'],
+    together: /^(?:.*\/)?openspec\/changes\/(?!archive\/)[^/]+(?=\/)/,
+    load: () => (require('./openspec/index.js') as typeof import('./openspec/index.js')).openSpec,
+  },
+  {
     name: 'task-master',
     globs: ['**/.taskmaster/tasks/tasks.json'],
     load: () => (require('./task-master/index.js') as typeof import('./task-master/index.js')).taskMaster,
