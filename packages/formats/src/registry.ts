@@ -46,6 +46,11 @@ export const registry: readonly RegisteredFormat[] = [
     load: () => (require('./superpowers/index.js') as typeof import('./superpowers/index.js')).superpowers,
   },
   {
+    name: 'cc-sdd',
+    globs: ['**/.kiro/specs/**/tasks.md'],
+    load: () => (require('./cc-sdd/index.js') as typeof import('./cc-sdd/index.js')).ccSdd,
+  },
+  {
     name: 'openspec',
     // One level below `changes`: what `changes/archive` holds is history.
     globs: ['**/openspec/changes/*/tasks.md', '**/openspec/changes/*/.openspec.yaml'],
