@@ -51,6 +51,11 @@ export const registry: readonly RegisteredFormat[] = [
     load: () => (require('./cc-sdd/index.js') as typeof import('./cc-sdd/index.js')).ccSdd,
   },
   {
+    name: 'conductor',
+    globs: ['**/conductor/tracks/*/plan.md'],
+    load: () => (require('./conductor/index.js') as typeof import('./conductor/index.js')).conductor,
+  },
+  {
     name: 'openspec',
     // One level below `changes`: what `changes/archive` holds is history.
     globs: ['**/openspec/changes/*/tasks.md', '**/openspec/changes/*/.openspec.yaml'],
