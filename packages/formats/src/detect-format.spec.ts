@@ -10,6 +10,7 @@ describe('detectFormat', () => {
     ['specs\\001-a\\tasks.md', '- [ ] 1.1 a', 'spec-kit'],
     ['notes.md', '- [ ] 1.1 a', 'kiro'],
     ['.kiro/specs/a/tasks.md', '- [ ] no id', 'kiro'],
+    ['notes.md', '- [ ] buy milk', 'checklist'],
     ['a/.kiro/specs/_archive/a/tasks.md', '- [ ] 1. a', 'kiro'],
   ])('reads %s with %j as %3$s', (path, text, expected) => {
     expect(detect(path, text)).toBe(expected);
@@ -33,7 +34,6 @@ describe('detectFormat', () => {
   });
 
   it.each([
-    ['a list of boxes without ids', '- [ ] buy milk'],
     ['prose', '# Plan\n\nT001 comes first.'],
     ['nothing', ''],
     ['lines of JSON', '{"id":"a-1","title":"a","status":"open"}\n{"id":"a-2","title":"b","status":"open"}'],

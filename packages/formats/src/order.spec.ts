@@ -184,4 +184,48 @@ describe('what order implies', () => {
       { numRuns: 300 },
     );
   });
+
+  it.each(['openspec', 'conductor', 'checklist'])(
+    'never closes a cycle with explicit dependencies of a list with sections: %s',
+    (format) => {
+      fc.assert(
+        fc.property(ranked, (tasks) => {
+          const id = (i: number) => `9.${i + 1}`;
+          const isPart = (i: number) => i > 0 && tasks[i]!.nested && tasks[i]!.heading === '';
+          const lines = tasks.map(({ heading, mark, optional }, i) => {
+            // Who waits for a part of a task that waits for him closes a cycle himself.
+            const on = lower(tasks, i).filter((other) => !isPart(other));
+            const depends = on.length > 0 && !isPart(i) ? `\n    - Depends on: ${on.map(id).join(', ')}` : '';
+            return `${heading}\n${isPart(i) ? '  ' : ''}- [${mark}] ${id(i)} ${optional ? 'Optional: ' : ''}do it${depends}`;
+          });
+          expectGraph(lines.join('\n'), format);
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
+
+  it('never closes a cycle with explicit dependencies of a cc-sdd document', () => {
+    fc.assert(
+      fc.property(ranked, (tasks) => {
+        let major = 0;
+        let part = 0;
+        const lines: string[] = [];
+        const ids = tasks.map(({ nested }) => {
+          if (!nested || major === 0) [major, part] = [major + 1, 0];
+          return `${major}.${++part}`;
+        });
+        tasks.forEach(({ mark, optional, parallel, heading }, i) => {
+          if (ids[i]!.endsWith('.1') && heading !== '') {
+            lines.push(`- [ ] ${ids[i]!.slice(0, -2)}. ${parallel ? '(P) ' : ''}major`);
+          }
+          const on = lower(tasks, i).map((other) => ids[other]!);
+          lines.push(`- [${mark}]${optional ? '*' : ''} ${ids[i]!} ${parallel ? '(P) ' : ''}do it`);
+          if (on.length > 0) lines.push(`  - _Depends: ${on.join(', ')}_`);
+        });
+        expectGraph(lines.join('\n'), 'cc-sdd');
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

@@ -124,5 +124,11 @@ export const registry: readonly RegisteredFormat[] = [
     name: 'agent-levels',
     globs: [],
     load: () => (require('./agent-levels/index.js') as typeof import('./agent-levels/index.js')).agentLevels,
+    // The last one: what every other format would rather not have.
+  },
+  {
+    name: 'checklist',
+    globs: [],
+    load: () => (require('./checklist/index.js') as typeof import('./checklist/index.js')).checklist,
   },
 ];
