@@ -63,6 +63,11 @@ export const registry: readonly RegisteredFormat[] = [
     load: () => (require('./openspec/index.js') as typeof import('./openspec/index.js')).openSpec,
   },
   {
+    name: 'cursor-plan',
+    globs: ['**/.cursor/plans/*.md'],
+    load: () => (require('./cursor-plan/index.js') as typeof import('./cursor-plan/index.js')).cursorPlan,
+  },
+  {
     name: 'task-master',
     globs: ['**/.taskmaster/tasks/tasks.json'],
     load: () => (require('./task-master/index.js') as typeof import('./task-master/index.js')).taskMaster,
