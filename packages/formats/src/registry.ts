@@ -100,6 +100,12 @@ export const registry: readonly RegisteredFormat[] = [
     load: () => (require('./backlog/index.js') as typeof import('./backlog/index.js')).backlog,
   },
   {
+    name: 'ccpm',
+    globs: ['**/.claude/epics/*/*.md', '**/.claude/epics/*/tasks/*.md'],
+    together: /^(?:.*\/)?\.claude\/epics\/[^/]+(?=\/)/,
+    load: () => (require('./ccpm/index.js') as typeof import('./ccpm/index.js')).ccpm,
+  },
+  {
     name: 'wave-table',
     globs: [],
     load: () => (require('./wave-table/index.js') as typeof import('./wave-table/index.js')).waveTable,

@@ -245,4 +245,11 @@ export const DOCUMENT_MESSAGES = {
     message: (a: { plan: string }) => `the change "${a.plan}" says that it waits for itself`,
     hint: (_: { plan: string }) => 'Remove it from the list.',
   },
+  CREST244: {
+    severity: 'warning',
+    name: 'conflict-elsewhere',
+    message: (a: { id: string; with: string }) =>
+      `task "${a.id}" conflicts with "${a.with}", which names no single task that was read`,
+    hint: (_: { id: string; with: string }) => 'Correct the id; until then nothing keeps the two apart.',
+  },
 } as const;
