@@ -106,6 +106,17 @@ export const registry: readonly RegisteredFormat[] = [
     load: () => (require('./ccpm/index.js') as typeof import('./ccpm/index.js')).ccpm,
   },
   {
+    name: 'bmad',
+    globs: [
+      '**/sprint-status.yaml',
+      '**/implementation-artifacts/[0-9]*-[0-9]*-*.md',
+      '**/sprint-artifacts/[0-9]*-[0-9]*-*.md',
+      '**/planning-artifacts/epics.md',
+    ],
+    together: /^(?:[^/]+\/)*(?:implementation|sprint)-artifacts(?=\/)/,
+    load: () => (require('./bmad/index.js') as typeof import('./bmad/index.js')).bmad,
+  },
+  {
     name: 'wave-table',
     globs: [],
     load: () => (require('./wave-table/index.js') as typeof import('./wave-table/index.js')).waveTable,
