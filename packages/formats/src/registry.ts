@@ -153,4 +153,9 @@ export const registry: readonly RegisteredFormat[] = [
     globs: [],
     load: () => (require('./checklist/index.js') as typeof import('./checklist/index.js')).checklist,
   },
+  {
+    name: 'parallel-guide',
+    globs: [],
+    load: () => (require('./parallel-guide/index.js') as typeof import('./parallel-guide/index.js')).parallelGuide,
+  },
 ];
