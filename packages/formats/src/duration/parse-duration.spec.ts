@@ -22,6 +22,8 @@ describe('parseDuration', () => {
     ['1 day and 4 hours', 1.5 * WORKDAY],
     ['90 s', 1.5 * MINUTE],
     ['0h', 0],
+    ['1 month', 20 * WORKDAY],
+    ['2 mos', 40 * WORKDAY],
   ])('reads "%s"', (text, ms) => {
     expect(parseDuration(text)).toEqual({ ms, p90Ms: ms });
   });

@@ -16,7 +16,7 @@ const MAX_LENGTH = 48;
 const Z90 = 1.2816;
 
 /**
- * Reads a duration: `30min`, `2 hrs`, `1.5h`, `~4h`, `1h 30m`, `2 weeks`, and ranges `2-4h`, `30min–1h`, `3 to 4 days`.
+ * Reads a duration: `30min`, `2 hrs`, `1.5h`, `~4h`, `1h 30m`, `2 weeks`, `1 month`, and ranges `2-4h`, `30min–1h`, `3 to 4 days`.
  *
  * A range is a PERT triple whose likely value is the midpoint: mean `(a + 4m + b) / 6`, standard deviation
  * `(b − a) / 6`, 90th percentile by the normal approximation and never above `b`.
@@ -42,7 +42,9 @@ export function parseDuration(text: string, unit?: Milliseconds): ParsedDuration
   return optimistic === undefined || pessimistic === undefined ? undefined : pertRange(optimistic, pessimistic);
 }
 
-function pertRange(optimisticMs: Milliseconds, pessimisticMs: Milliseconds): ParsedDuration | undefined {
+/** The PERT triple between two ends; undefined where they stand the wrong way round. */
+export function pertRange(from: number, to: number): ParsedDuration | undefined {
+  const [optimisticMs, pessimisticMs] = [milliseconds(from), milliseconds(to)];
   const spread = pessimisticMs - optimisticMs;
   if (spread < 0) return undefined;
   const likelyMs = milliseconds(optimisticMs + spread / 2);

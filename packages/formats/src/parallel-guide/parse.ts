@@ -230,7 +230,7 @@ function streamFacts(
   issues: Diagnostic[],
 ): Partial<PlanTask> {
   const spanOf = ({ start, end }: Field): SourceSpan => source.spanAt(start, end);
-  const estimate = duration && documentEstimate(source, duration);
+  const estimate = duration && documentEstimate(source, { ...duration, sizes: true });
   if (duration && !estimate) issues.push(diagnostic('CREST209', { text: duration.text }, { span: spanOf(duration) }));
   const said = status && statusOfText(status.text);
   if (status && !said) issues.push(diagnostic('CREST215', { word: status.text }, { span: spanOf(status) }));

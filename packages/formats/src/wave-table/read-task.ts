@@ -37,7 +37,7 @@ function readEstimate(source: SourceText, taskRow: TaskRow, diagnostics: Diagnos
   const cell = cellAt(taskRow.row, taskRow.columns.duration);
   if (!cell || isEmpty(plainText(cell.text))) return undefined;
   const marks = /^[*_`]*/.exec(cell.text)?.[0].length ?? 0;
-  const place = { start: cell.start + marks, end: cell.end - marks, unit: taskRow.columns.unit };
+  const place = { start: cell.start + marks, end: cell.end - marks, unit: taskRow.columns.unit, sizes: true };
   const estimate = documentEstimate(source, place);
   if (!estimate) {
     diagnostics.push(diagnostic('CREST209', { text: cell.text }, { span: source.spanAt(cell.start, cell.end) }));
