@@ -24,7 +24,7 @@ const READERS: readonly (readonly [start: string, reader: RegExp])[] = [
   ['plain/usorama', /^wave-table$/],
   ['seeds/002', /^wave-table$/],
   ['seeds/004', /^ascii-tree$/],
-  ['seeds/000', /dag|graph|arrow|diagram|box/],
+  ['seeds/000', /^box-diagram$/],
   ['seeds/003', /guide|groups/],
   ['plain/amit', /mermaid|gantt/],
   ['plain/chimera', /handoff|agents/],

@@ -21,6 +21,13 @@ describe('crest-plan', () => {
     );
   });
 
+  it('changes nothing of broken JSON, nor where a task is todo and shall be', () => {
+    const edit = (raw: string) => crestPlan.editStatus(sourceOf(raw), { taskId: 'a', status: 'todo' });
+    expect(edit('{"crestPlan":,"tasks":[{"id":"a""status":"')).toMatchObject({ kind: 'refused' });
+    expect(edit('{"crestPlan":1,"tasks":[{"id":"a","status":"someday"}]}')).toEqual({ kind: 'unchanged' });
+    expect(edit('{"crestPlan":1,"tasks":[{"id":"a"}]}')).toEqual({ kind: 'unchanged' });
+  });
+
   it('is recognised by its first field', () => {
     expect(parseDocument({ path: 'x.json', raw: '{ "crestPlan": 1, "tasks": [{"id":"a","title":"A"}] }' }).format).toBe(
       'crest-plan',

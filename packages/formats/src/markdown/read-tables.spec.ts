@@ -27,10 +27,7 @@ describe('readTables', () => {
   });
 
   it('has no cells beyond the end of a row and drops those beyond the header', () => {
-    expect(texts(`${TABLE}| A |\n| B | 1h | 9 |`)).toStrictEqual([
-      ['A'],
-      ['B', '1h'],
-    ]);
+    expect(texts(`${TABLE}| A |\n| B | 1h | 9 |`)).toStrictEqual([['A'], ['B', '1h']]);
   });
 
   it('reads rows without outer bars', () => {

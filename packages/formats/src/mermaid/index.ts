@@ -13,7 +13,7 @@ const TASK_LIKE = /^\W{0,4}(?:(?:task|step|story)\s+\w|T\d+\b|\d+\.\d+\b|[A-Z][A
 
 function matchesContent(source: SourceText): number {
   const { text } = source;
-  if (!/mermaid|^\s*(?:gantt|flowchart|graph)\b/im.test(text)) return 0; // much cheaper than reading every line
+  if (!/mermaid|^[ \t]*(?:gantt|flowchart|graph)\b/im.test(text)) return 0; // much cheaper than reading every line
   const diagrams = planDiagrams(source);
   const first = diagrams[0];
   if (!first) return 0;

@@ -55,7 +55,7 @@ function sectionNames(source: SourceText, headings: readonly Heading[]): (line: 
   let name = '';
   for (let line = 1; line <= source.lineStarts.length; line++) {
     const text = source.lineText(line);
-    const label = /^\*\*([^*]{3,60})\*\*[ \t]*:?[ \t]*$/.exec(text) ?? /^\*\*([^*]{3,60}):\*\*[ \t]*$/.exec(text);
+    const label = /^\*\*([^*]{3,60})\*\*[ \t]*(?::[ \t]*)?$/.exec(text) ?? /^\*\*([^*]{3,60}):\*\*[ \t]*$/.exec(text);
     name = heading.get(line) ?? label?.[1] ?? name;
     names.push(name);
   }
