@@ -3,10 +3,8 @@ const notTests = '[.]spec[.]ts$|/testing/';
 const production = (path) => ({ path, pathNot: notTests });
 const plugin = '^packages/nx-crest/src/';
 /** What formats share; every other folder beside them is a format. */
-const SHARED_ROOMS = 'source|markdown|yaml|json|fields|checkbox|ids|order|waves|duration|status-text|write|testing';
-const SHARED_ROOMS = 'source|markdown|yaml|json|fields|task-file|checkbox|ids|order|waves|duration|status-text|testing';
 const SHARED_ROOMS =
-  'source|markdown|yaml|json|fields|checkbox|list-plan|ids|order|waves|duration|status-text|write|testing';
+  'source|markdown|yaml|json|fields|task-file|checkbox|list-plan|ids|order|waves|duration|status-text|write|testing';
 const format = `(?!(?:${SHARED_ROOMS})/)([^/]+)`;
 
 /** One rule; everything is an error. */

@@ -17,10 +17,10 @@ export const registry: readonly RegisteredFormat[] = [
     name: 'spec-workflow',
     globs: ['**/.spec-workflow/specs/*/tasks.md', '**/.claude/specs/*/tasks.md'],
     load: () => (require('./spec-workflow/index.js') as typeof import('./spec-workflow/index.js')).specWorkflow,
-    // Before spec-kit: subtasks of both look the same, and the headings of work packages are the surer sign.
   },
   {
     name: 'spec-kitty',
+    // Before spec-kit: subtasks of both look the same, and the headings of work packages are the surer sign.
     globs: [
       '**/kitty-specs/*/tasks.md',
       '**/kitty-specs/*/tasks/**/WP*.md',
