@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planGraph } from '@nx-crest/core';
 import { detectFormat } from '../detect-format.js';
-import { parseDocument, parseTogether } from '../parse-document.js';
+import { parseDocument } from '../parse-document.js';
+import { parseFolder } from '../parse-folder.js';
 import { sourceText } from '../source/source-text.js';
 import { testFixturePairs } from '../testing/fixture-pairs.js';
-import { checkNotes } from '../testing/note-edit-property.js';
+import { checkNoteEdits } from '../testing/note-edit-property.js';
 import { applyEdit, checkStatusEdits } from '../testing/status-edit-property.js';
 import { bmad } from './index.js';
 
@@ -20,7 +21,7 @@ const story = (key: string, ...lines: string[]) => ({ path: `${FOLDER}/${key}.md
 
 function read(...documents: { readonly path: string; readonly raw: string }[]) {
   const [first] = documents;
-  const result = documents.length === 1 ? parseDocument(first!) : parseTogether(documents, 'bmad');
+  const result = documents.length === 1 ? parseDocument(first!) : parseFolder(FOLDER, documents);
   const plan = result.plans[0]!;
   const nodes = [...plan.tasks, ...plan.groups];
   const edges = nodes.map(({ id, dependencies }) => [id, dependencies.map(({ on, origin }) => `${on} ${origin}`)]);
@@ -99,7 +100,7 @@ describe('bmad', () => {
   });
 
   it('believes prerequisites that epics.md states', () => {
-    const epics = { path: 'epics.md', raw: fixture('epics.md') };
+    const epics = { path: '_bmad-output/planning-artifacts/epics.md', raw: fixture('epics.md') };
     const { edges, plan, codes } = read(
       sprint('1-1-x: done', '1-2-y: backlog', '2-1-z: backlog', '2-2-w: backlog'),
       epics,
@@ -142,7 +143,7 @@ describe('bmad', () => {
       const with_ = (name: string) => fixture(name).split('\n').join(end);
       checkStatusEdits(bmad, with_('sprint-status.yaml'), ['todo', 'in-progress', 'done']);
       checkStatusEdits(bmad, with_('1-2-check-the-model.md'), ['todo', 'done']);
-      checkNotes(bmad, with_('1-2-check-the-model.md'));
+      checkNoteEdits(bmad, with_('1-2-check-the-model.md'));
       checkStatusEdits(bmad, ['# Story 1.1: A', '', 'Status: review', '', 'No tasks.'].join(end), [
         'todo',
         'in-progress',

@@ -2,9 +2,16 @@ import type { NoteChange, StatusEdit } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
 import type { Entry } from './read-entries.js';
 
+const NOTE = /^[ \t]*[-*+][ \t]+Note:/;
+
+/** A line that a note was written to: it is read as a detail and as nothing else. */
+export function isNoteLine(line: string): boolean {
+  return NOTE.test(line);
+}
+
 /**
- * The edit that adds a note as the last line of an entry's own text: a plain bullet, as deep as its details, or two
- * columns deeper than the box. A note that stands there already is not added again.
+ * The edit that adds `- Note: …` as the last line of an entry's own text, as deep as its details, or two columns deeper than
+ * the box. A note that stands there already is not added again.
  *
  * *Complexity*: O(entries + lines of the entry).
  */
@@ -28,7 +35,7 @@ export function editBoxNote(
   const own = box.details.filter((line) => line <= last).map((line) => source.lineText(line));
   const model = own.map((line) => /^[ \t]*(?=[-*+][ \t])/.exec(line)?.[0]).findLast((found) => found !== undefined);
   const indent = model ?? `${/^[ \t]*/.exec(source.lineText(box.line))?.[0] ?? ''}  `;
-  const note = `${indent}- ${change.text}`;
+  const note = `${indent}- Note: ${change.text}`;
   if (own.some((line) => line.trim() === note.trim())) return { kind: 'unchanged' };
   const { end } = source.lineSpan(last);
   return { kind: 'edit', edit: { start: end.offset, end: end.offset, text: lineEnd(source, last) + note } };

@@ -261,7 +261,9 @@ describe('gsd', () => {
     it('put a note behind the details of the plan', () => {
       const found = gsd.editNote?.(sourceText('ROADMAP.md', text.join('\n')), { taskId: '01-01', text: 'ran' });
       if (found?.kind !== 'edit') throw new Error(found?.kind);
-      expect(applyEdit(text.join('\n'), found.edit)).toBe(text.join('\n').replace('  - detail', '  - detail\n  - ran'));
+      expect(applyEdit(text.join('\n'), found.edit)).toBe(
+        text.join('\n').replace('  - detail', '  - detail\n  - Note: ran'),
+      );
     });
 
     it.each([

@@ -1,4 +1,5 @@
 import type { NotTask, SourceSpan, TaskStatus } from '@nx-crest/core';
+import { isNoteLine } from '../checkbox/edit-note.js';
 import { entryDetails } from '../checkbox/entry-details.js';
 import { readEntries, type Entry } from '../checkbox/read-entries.js';
 import { readBlocks, type Heading, type MarkdownBlocks } from '../markdown/read-blocks.js';
@@ -62,7 +63,7 @@ export function readRoadmap(source: SourceText): Roadmap {
     const box = boxes.get(line);
     if (heading) reading.readHeading(heading);
     else if (box !== undefined) reading.readBox(box);
-    else reading.readLine(line, source.lineText(line));
+    else if (!isNoteLine(source.lineText(line))) reading.readLine(line, source.lineText(line));
   }
   reading.endSection(source.lineStarts.length + 1);
   const title = blocks.headings.find(({ level }) => level === 1)?.text.replace(/^Roadmap:[ \t]*/i, '');

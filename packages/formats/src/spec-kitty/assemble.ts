@@ -9,6 +9,7 @@ import {
   type PlanTask,
   type TaskStatus,
 } from '@nx-crest/core';
+import { isNoteLine } from '../checkbox/edit-note.js';
 import { findFiles } from '../checkbox/find-files.js';
 import { documentEstimate } from '../duration/document-estimate.js';
 import { assignIds } from '../ids/assign-ids.js';
@@ -201,7 +202,9 @@ function subtask({ id, task }: NumberedTask, { edges, status, labels, assignee }
 }
 
 function filesOf({ source, span, entry }: Subtask): PlanTask['files'] {
-  const lines = entry ? [entry.box.line, ...entry.box.details].map((line) => source.lineSpan(line)) : [span];
+  const written = entry ? [entry.box.line, ...entry.box.details] : [];
+  const own = written.filter((line) => !isNoteLine(source.lineText(line)));
+  const lines = entry ? own.map((line) => source.lineSpan(line)) : [span];
   const mentions = lines.flatMap(({ start, end }) => findFiles(source, start.offset, end.offset));
   return [...new Map(mentions.reverse().map((file) => [file.path, file])).values()].reverse();
 }

@@ -1,4 +1,5 @@
 import type { SourceSpan } from '@nx-crest/core';
+import { isNoteLine } from '../checkbox/edit-note.js';
 import { parseDuration } from '../duration/parse-duration.js';
 import type { Heading } from '../markdown/read-blocks.js';
 import type { SourceText } from '../source/source-text.js';
@@ -103,7 +104,7 @@ function sectionDependencies(
       below = /^#{1,6}[ \t]+depend/i.test(text);
       continue;
     }
-    if (/^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[.\]/.test(text)) continue;
+    if (/^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[.\]/.test(text) || isNoteLine(text)) continue;
     const said = readDependencyLine(text) ?? (below ? readPackages(text, 0) : undefined);
     if (!said) continue;
     stated ||= said.isNothing || said.references.length > 0;

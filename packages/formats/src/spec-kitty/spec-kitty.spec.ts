@@ -56,8 +56,10 @@ describe('spec-kitty', () => {
 
   it('reads the documents of a mission as one plan', () => {
     const names = ['tasks.md', 'wps.yaml', 'lanes.json', 'WP02-desk.md'];
-    const place = (name: string) => (name.startsWith('WP') ? `tasks/${name}` : name);
-    const documents = names.map((name) => ({ path: `${MISSION}/${place(name)}`, raw: fixture(name) }));
+    const documents = names.map((name) => ({
+      path: `${MISSION}/${name.startsWith('WP') ? 'tasks/' : ''}${name}`,
+      raw: fixture(name),
+    }));
     const { plan, edges, codes } = read(...documents);
     expect(plan.path).toBe(MISSION);
     expect(plan.groups.map(({ id, kind, members }) => [id, kind, members])).toEqual([
