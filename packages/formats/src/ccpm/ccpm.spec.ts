@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { planGraph } from '@nx-crest/core';
 import { registry } from '../registry.js';
-import { parseDocument, parseTogether } from '../parse-document.js';
+import { parseDocument } from '../parse-document.js';
+import { parseFolder } from '../parse-folder.js';
 import { sourceText } from '../source/source-text.js';
 import { testFixturePairs } from '../testing/fixture-pairs.js';
 import { checkNoteEdits } from '../testing/note-edit-property.js';
@@ -25,7 +26,7 @@ const parse = (text: string, file = '001.md') => {
 };
 const together = (files: Readonly<Record<string, string>>) => {
   const documents = Object.entries(files).map(([file, raw]) => ({ path: `${FOLDER}/${file}`, raw }));
-  const { plans, diagnostics } = parseTogether(documents, 'ccpm');
+  const { plans, diagnostics } = parseFolder(FOLDER, documents);
   const plan = plans[0]!;
   const edges = plan.tasks.flatMap(({ id, dependencies }) => dependencies.map(({ on }) => `${id}→${on}`));
   return { plan, edges, codes: diagnostics.map(({ code }) => code) };
