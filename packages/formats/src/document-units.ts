@@ -41,7 +41,7 @@ function folderOf(path: string): { readonly path: string; readonly together: str
   return undefined;
 }
 
-/** The format whose folders lie at such a path. */
-export function formatOfFolder(folder: string): string | undefined {
-  return registry.find(({ together }) => together?.exec(`${folder}/`)?.[0] === folder)?.name;
+/** The format of a folder, where documents in it lie at the usual places of one whose folder it is. *Complexity*: O(n log n). */
+export function formatOfFolder(folder: string, documents: readonly string[]): string | undefined {
+  return documentUnits(documents).find(({ path, together }) => path === folder && together !== undefined)?.together;
 }

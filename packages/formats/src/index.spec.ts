@@ -6,7 +6,6 @@ it('exports these names and no others', () => {
     'decodeDocument',
     'detectFormat',
     'documentUnits',
-    'formatOfFolder',
     'formats',
     'parseDocument',
     'parseDuration',

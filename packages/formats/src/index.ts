@@ -12,4 +12,4 @@ export { formats } from './formats.js';
 export type { PlanDocument, ReadOptions } from './choose-format.js';
 export type { ParsedDocument, PlanFormat, StatusChange, StatusEdit, TextEdit } from './plan-format.js';
 export type { SourceText } from './source/source-text.js';
-export { documentUnits, formatOfFolder, type DocumentUnit } from './document-units.js';
+export { documentUnits, type DocumentUnit } from './document-units.js';

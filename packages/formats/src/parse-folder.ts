@@ -23,7 +23,12 @@ export interface ReadFolder extends ParsedDocument {
  */
 export function parseFolder(folder: string, documents: readonly PlanDocument[], options: ReadOptions = {}): ReadFolder {
   const read = [...documents].sort((a, b) => compareText(a.path, b.path)).map(({ path, raw }) => readSource(path, raw));
-  const name = options.format ?? formatOfFolder(folder);
+  const name =
+    options.format ??
+    formatOfFolder(
+      folder,
+      documents.map(({ path }) => path),
+    );
   const known = formats.find((one) => one.name === name && one.parseTogether);
   const members = known ? membersOf(read, known) : [];
   if (known && members.length > 0) return together(folder, known, members);

@@ -60,7 +60,7 @@ function readPlan(sources: readonly SourceText[], path: string, whole: boolean):
   return { plans: [plan], diagnostics: [...all].sort(compareDiagnostics) };
 }
 
-/** The tasks, and what is none: boxes, files without an id, and archived files whose id went to another task. */
+/** The tasks, and what is none: files without an id, and archived files whose id went to another task, with their boxes. */
 function splitFiles(files: readonly BacklogFile[]): {
   readonly tasks: readonly BacklogFile[];
   readonly notTasks: readonly NotTask[];
@@ -71,16 +71,19 @@ function splitFiles(files: readonly BacklogFile[]): {
   for (const file of files) {
     const { source, notTasks: boxes } = file.file;
     const key = file.written === undefined ? undefined : idKey(file.written);
-    if (!file.isTask) notTasks.push({ span: source.lineSpan(1), reason: 'a file without the id of a task' });
-    else if (!isActive(file.place) && key !== undefined && taken.has(key)) {
-      notTasks.push({ span: source.lineSpan(1), reason: 'an archived task or draft whose id another task has' });
-    } else {
+    const reason = reasonAgainst(file, key !== undefined && taken.has(key));
+    if (reason === undefined) {
       if (key !== undefined) taken.add(key);
+      // Its boxes are criteria: parts of its details, which nobody takes for tasks.
       tasks.push(file);
-    }
-    notTasks.push(...boxes);
+    } else notTasks.push({ span: source.lineSpan(1), reason }, ...boxes);
   }
   return { tasks, notTasks };
+}
+
+function reasonAgainst({ isTask, place }: BacklogFile, isTaken: boolean): string | undefined {
+  if (!isTask) return 'a file without the id of a task';
+  return !isActive(place) && isTaken ? 'an archived task or draft whose id another task has' : undefined;
 }
 
 function readTask(

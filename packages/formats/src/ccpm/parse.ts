@@ -67,7 +67,8 @@ function readPlan(sources: readonly SourceText[], path: string, whole: boolean):
 }
 
 function notTasksOf({ file, reason }: EpicFile): readonly NotTask[] {
-  if (reason === undefined) return file.notTasks;
+  // The boxes of a task are criteria: parts of its details, which nobody takes for tasks.
+  if (reason === undefined) return [];
   return [{ span: file.source.lineSpan(1), reason }, ...file.notTasks];
 }
 

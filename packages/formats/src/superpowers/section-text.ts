@@ -51,17 +51,15 @@ const ZONES = {
   'front-matter': 'the front matter',
 };
 
-/** Every box, with the task whose step it is, or the reason why it is none. */
+/** Every box outside of the tasks, with the reason why it is none. A task's steps, and samples in its text, are its details. */
 export function boxesApart(source: SourceText, { tasks, others }: PlanSections): readonly NotTask[] {
-  const steps = tasks.flatMap((section) =>
-    section.steps.map(({ line }) => ({ line, reason: `a step of task ${section.task.id}` })),
-  );
-  const rest = others.map(({ line, zone, text }) => {
-    const isLink = /^[(:]/.test(text);
-    const outside = isLink ? 'a link' : 'a box outside of any task';
-    return { line, reason: zone ? `inside ${ZONES[zone.kind]}` : outside };
-  });
-  return [...steps, ...rest]
+  const first = tasks[0]?.line ?? Infinity;
+  return others
+    .filter(({ line, zone }) => !zone || line < first)
+    .map(({ line, zone, text }) => {
+      const outside = /^[(:]/.test(text) ? 'a link' : 'a box outside of any task';
+      return { line, reason: zone ? `inside ${ZONES[zone.kind]}` : outside };
+    })
     .sort((a, b) => a.line - b.line)
     .map(({ line, reason }) => ({ span: source.lineSpan(line), reason }));
 }
