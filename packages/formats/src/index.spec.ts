@@ -2,6 +2,7 @@ import * as formats from './index.js';
 
 it('exports these names and no others', () => {
   expect(Object.keys(formats).sort()).toEqual([
+    'addNote',
     'convertPlan',
     'decodeDocument',
     'detectFormat',

@@ -21,6 +21,11 @@ export interface StatusChange {
   /** The plan's tag, where the document has tags. */
   readonly tag?: string | undefined;
   readonly status: TaskStatus;
+  /**
+   * What the task was when the change was decided. Where the document says by now that the task is dropped, blocked or
+   * open again, somebody changed it meanwhile, and the change is a conflict. Left out: whatever it is.
+   */
+  readonly from?: TaskStatus | undefined;
 }
 
 /** Which task of which plan gets a line of text: what happened, a receipt. */

@@ -1,7 +1,7 @@
 import type { TaskStatus } from '@nx-crest/core';
 import fc from 'fast-check';
 import { parseDocument } from './parse-document.js';
-import { setStatus } from './set-status.js';
+import { addNote, setStatus } from './set-status.js';
 
 const STATUSES: readonly TaskStatus[] = ['todo', 'done', 'in-progress', 'cancelled'];
 
@@ -103,3 +103,38 @@ function expectOneBoxChanged(before: string, after: string): void {
   expect(before.slice(0, start)).toMatch(/\[[^\]]?$/);
   expect(before.slice(before.length - end)).toMatch(/^[^[]?\]/);
 }
+
+describe('changes by several at once', () => {
+  const path = 'tasks.md';
+  const PLAN = '- [ ] T001 a\n- [ ] T002 b\n';
+  const mark = (raw: string, taskId: string, more: object = {}) =>
+    setStatus({ path, raw }, { taskId, status: 'done', ...more });
+
+  it('keep what others did to other tasks', () => {
+    const theirs = mark(PLAN, 'T001');
+    if (theirs.kind !== 'changed') throw new Error(theirs.kind);
+    expect(mark(theirs.raw, 'T002', { from: 'todo' })).toEqual({
+      kind: 'changed',
+      raw: '- [X] T001 a\n- [X] T002 b\n',
+    });
+  });
+
+  it('are a conflict where somebody dropped or reopened the same task', () => {
+    expect(mark('- [~] T001 a\n', 'T001', { from: 'todo' })).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('"cancelled" since') as string,
+    });
+    expect(mark('- [ ] T001 a\n', 'T001', { from: 'in-progress' }).kind).toBe('refused');
+    expect(mark('- [X] T001 a\n', 'T001', { from: 'todo' }).kind).toBe('unchanged');
+    expect(mark('- [-] T001 a\n', 'T001', { from: 'todo' }).kind).toBe('changed');
+  });
+
+  it('add a note once, behind what is written of the task', () => {
+    const once = addNote({ path, raw: PLAN }, { taskId: 'T001', text: 'built at 3f2a' });
+    if (once.kind !== 'changed') throw new Error(once.kind);
+    expect(once.raw).toBe('- [ ] T001 a\n  - Note: built at 3f2a\n- [ ] T002 b\n');
+    expect(addNote({ path, raw: once.raw }, { taskId: 'T001', text: 'built at 3f2a' }).kind).toBe('unchanged');
+    expect(() => addNote({ path, raw: PLAN }, { taskId: 'T001', text: 'a\nb' })).toThrow(RangeError);
+    expect(addNote({ path, raw: '| Agent | Task |\n' }, { taskId: 'x', text: 'a' }).kind).toBe('refused');
+  });
+});

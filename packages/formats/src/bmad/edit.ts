@@ -1,5 +1,5 @@
 import { editBox } from '../checkbox/edit-box.js';
-import { editBoxNote } from '../checkbox/edit-note.js';
+import { addNote } from '../checkbox/add-note.js';
 import { assignIds } from '../ids/assign-ids.js';
 import type { NoteChange, StatusChange, StatusEdit } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
@@ -36,7 +36,7 @@ export function editBmadStatus(source: SourceText, change: StatusChange): Status
 export function editBmadNote(source: SourceText, change: NoteChange): StatusEdit {
   if (kindOf(source) !== 'story') return { kind: 'refused', reason: 'notes go below the boxes of story files' };
   const { list } = readStory(source);
-  return editBoxNote(source, list.entries, list.ids, change);
+  return addNote(source, list.entries, list.ids, change);
 }
 
 function unknown({ taskId }: StatusChange): StatusEdit {

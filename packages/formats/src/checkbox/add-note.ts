@@ -1,4 +1,5 @@
 import type { NoteChange, StatusEdit } from '../plan-format.js';
+import { insertLineBehind } from '../source/insert-line.js';
 import type { SourceText } from '../source/source-text.js';
 import type { Entry } from './read-entries.js';
 
@@ -22,9 +23,10 @@ export function addNote(
   }
   const details = ownDetails(source, entry);
   const last = details.at(-1) ?? entry.box.line;
-  const at = source.lineSpan(last).end.offset;
-  const text = `${lineEnd(source, entry.box.line)}${indentOf(source, entry, details)}- Note: ${change.text}`;
-  return { kind: 'edit', edit: { start: at, end: at, text } };
+  const note = `- Note: ${change.text}`;
+  // Who was interrupted may say it again.
+  if (details.some((line) => source.lineText(line).trim() === note)) return { kind: 'unchanged' };
+  return { kind: 'edit', edit: insertLineBehind(source, last, indentOf(source, entry, details) + note) };
 }
 
 /** The lines with text from the entry on, as far as no nested box comes between. */
@@ -45,13 +47,4 @@ function indentOf(source: SourceText, { box }: Entry, details: readonly number[]
   // The content of an ordered item starts behind its number.
   const marker = /^\d+[.)][ \t]+/.exec(own.slice(ownIndent.length))?.[0].length ?? 2;
   return ownIndent + ' '.repeat(marker);
-}
-
-/** The line end behind a line, else the first one of the document. */
-function lineEnd(source: SourceText, line: number): string {
-  const endOf = (one: number): string | undefined => {
-    const { offset } = source.lineSpan(one).end;
-    return /^(?:\r\n|\n|\r)/.exec(source.text.slice(offset, offset + 2))?.[0];
-  };
-  return endOf(line) ?? endOf(1) ?? '\n';
 }

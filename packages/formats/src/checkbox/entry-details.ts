@@ -1,5 +1,6 @@
 import type { MarkdownBlocks } from '../markdown/read-blocks.js';
 import type { SourceText } from '../source/source-text.js';
+import { isNoteLine } from './note-line.js';
 import type { Entry } from './read-entries.js';
 
 /** The text below an entry's own line, as written, without blank lines at its ends; undefined where there is none. */
@@ -10,11 +11,8 @@ export function entryDetails(source: SourceText, entry: Entry): string | undefin
   return first < 0 ? undefined : lines.slice(first, lines.findLastIndex(isText) + 1).join('\n');
 }
 
-/** `- Note: …`, `**Note:** …`: what happened, which plans nothing. */
-const NOTE = /^[ \t]*(?:[-*+][ \t]+)?[*_]{0,2}note[*_]{0,2}[ \t]*:/i;
-
 /** The entry's own line and the prose below it that may plan something: fences, comments and notes are left out. */
 export function entryLines(source: SourceText, entry: Entry, blocks: MarkdownBlocks): readonly number[] {
   const prose = entry.box.details.filter((line) => blocks.zoneAt(line) === undefined);
-  return [entry.box.line, ...prose.filter((line) => !NOTE.test(source.lineText(line)))];
+  return [entry.box.line, ...prose.filter((line) => !isNoteLine(source.lineText(line)))];
 }

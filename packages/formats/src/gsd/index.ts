@@ -1,5 +1,5 @@
 import { editBox } from '../checkbox/edit-box.js';
-import { editBoxNote } from '../checkbox/edit-note.js';
+import { addNote } from '../checkbox/add-note.js';
 import type { PlanFormat, StatusEdit } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
 import { collect } from './collection.js';
@@ -44,7 +44,7 @@ export const gsd: PlanFormat = {
   },
   editNote(source, change) {
     const { entries, ids, refused } = boxesOf(source, change.taskId);
-    return refused ?? editBoxNote(source, entries, ids, change);
+    return refused ?? addNote(source, entries, ids, change);
   },
 };
 

@@ -1,5 +1,5 @@
 import type { NotTask, SourceSpan, TaskStatus } from '@nx-crest/core';
-import { isNoteLine } from '../checkbox/edit-note.js';
+import { isNoteLine } from '../checkbox/note-line.js';
 import { entryDetails } from '../checkbox/entry-details.js';
 import { readEntries, type Entry } from '../checkbox/read-entries.js';
 import { readBlocks, type Heading, type MarkdownBlocks } from '../markdown/read-blocks.js';

@@ -1,3 +1,4 @@
+import { addNote } from '../checkbox/add-note.js';
 import { boxCensus } from '../checkbox/census.js';
 import { editBox } from '../checkbox/edit-box.js';
 import type { PlanFormat } from '../plan-format.js';
@@ -27,5 +28,9 @@ export const kiro: PlanFormat = {
   editStatus(source, change) {
     const { entries, ids } = readKiroList(source);
     return editBox(entries, ids, change, { todo: ' ', done: 'x', 'in-progress': '-' });
+  },
+  editNote(source, change) {
+    const { entries, ids } = readKiroList(source);
+    return addNote(source, entries, ids, change);
   },
 };

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from '../parse-document.js';
+import { checkNoteEdits } from '../testing/note-edit-property.js';
 import { testFixturePairs } from '../testing/fixture-pairs.js';
 import { kiro } from './index.js';
 
@@ -16,6 +18,10 @@ const block = (waves: unknown) => ['', '```json', JSON.stringify({ waves }), '``
 
 describe('kiro', () => {
   testFixturePairs(kiro, join(__dirname, 'fixtures'));
+
+  it('adds notes that plan nothing', () => {
+    checkNoteEdits(kiro, readFileSync(join(__dirname, 'fixtures/waves.md'), 'utf8'));
+  });
 
   it('lets leaves follow each other across parents', () => {
     const { edges } = read('- [ ] 1. a', '  - [ ] 1.1 b', '  - [ ] 1.2 c', '- [ ] 2. d');

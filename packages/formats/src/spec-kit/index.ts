@@ -1,3 +1,4 @@
+import { addNote } from '../checkbox/add-note.js';
 import { boxCensus } from '../checkbox/census.js';
 import { editBox } from '../checkbox/edit-box.js';
 import type { PlanFormat } from '../plan-format.js';
@@ -26,5 +27,9 @@ export const specKit: PlanFormat = {
   editStatus(source, change) {
     const { entries, ids } = readSpecKitList(source);
     return editBox(entries, ids, change, { todo: ' ', done: 'X', 'in-progress': '-', cancelled: '~' });
+  },
+  editNote(source, change) {
+    const { entries, ids } = readSpecKitList(source);
+    return addNote(source, entries, ids, change);
   },
 };

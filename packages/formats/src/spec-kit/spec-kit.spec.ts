@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from '../parse-document.js';
+import { checkNoteEdits } from '../testing/note-edit-property.js';
 import { testFixturePairs } from '../testing/fixture-pairs.js';
 import { specKit } from './index.js';
 
@@ -12,6 +14,10 @@ function read(...lines: string[]) {
 
 describe('spec-kit', () => {
   testFixturePairs(specKit, join(__dirname, 'fixtures'));
+
+  it('adds notes that plan nothing', () => {
+    checkNoteEdits(specKit, readFileSync(join(__dirname, 'fixtures/feature.md'), 'utf8'));
+  });
 
   it('lets stories wait for the phase before them and not for each other, and the next phase for all', () => {
     const { edges } = read(

@@ -9,7 +9,7 @@ import {
   type PlanTask,
   type TaskStatus,
 } from '@nx-crest/core';
-import { isNoteLine } from '../checkbox/edit-note.js';
+import { isNoteLine } from '../checkbox/note-line.js';
 import { findFiles } from '../checkbox/find-files.js';
 import { documentEstimate } from '../duration/document-estimate.js';
 import { assignIds } from '../ids/assign-ids.js';

@@ -1,5 +1,5 @@
 import { editBox } from '../checkbox/edit-box.js';
-import { editBoxNote } from '../checkbox/edit-note.js';
+import { addNote } from '../checkbox/add-note.js';
 import type { Entry } from '../checkbox/read-entries.js';
 import { field } from '../fields/object-fields.js';
 import { assignIds } from '../ids/assign-ids.js';
@@ -27,7 +27,7 @@ export function editMissionStatus(source: SourceText, change: StatusChange): Sta
 export function editMissionNote(source: SourceText, change: NoteChange): StatusEdit {
   if (kindOf(source) !== 'tasks') return { kind: 'refused', reason: 'notes go below the boxes of tasks.md' };
   const { entries, ids } = boxesOf(source);
-  return editBoxNote(source, entries, ids, change);
+  return addNote(source, entries, ids, change);
 }
 
 function editLane(source: SourceText, change: StatusChange): StatusEdit {

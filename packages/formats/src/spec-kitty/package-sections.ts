@@ -1,5 +1,5 @@
 import type { SourceSpan } from '@nx-crest/core';
-import { isNoteLine } from '../checkbox/edit-note.js';
+import { isNoteLine } from '../checkbox/note-line.js';
 import { parseDuration } from '../duration/parse-duration.js';
 import type { Heading } from '../markdown/read-blocks.js';
 import type { SourceText } from '../source/source-text.js';

@@ -1,15 +1,15 @@
+import { isNoteLine } from '../checkbox/note-line.js';
 import type { MarkdownBlocks } from '../markdown/read-blocks.js';
 import type { SourceText } from '../source/source-text.js';
 import type { TaskSection } from './read-sections.js';
 
 const STEP = /^[ \t]*(?:#{1,6}[ \t]+|[-*+][ \t]+)?[*_]{0,2}Step[ \t]+\d/i;
-const NOTE = /^[ \t]*[-*+][ \t]+Note:/;
 
 /** The lines of a task, fences, comments and notes left out. */
 export function plainLines(source: SourceText, section: TaskSection, blocks: MarkdownBlocks): readonly number[] {
   const lines: number[] = [];
   for (let line = section.line + 1; line <= section.lastLine; line++) {
-    if (!blocks.zoneAt(line) && !NOTE.test(source.lineText(line))) lines.push(line);
+    if (!blocks.zoneAt(line) && !isNoteLine(source.lineText(line))) lines.push(line);
   }
   return lines;
 }

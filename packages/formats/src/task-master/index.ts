@@ -1,5 +1,5 @@
 import type { PlanFormat } from '../plan-format.js';
-import { editTaskMasterStatus } from './edit-status.js';
+import { editTaskMasterNote, editTaskMasterStatus } from './edit-status.js';
 import { parseTaskMaster } from './parse.js';
 
 /** One object per line, as issue trackers export them: another format. */
@@ -19,4 +19,5 @@ export const taskMaster: PlanFormat = {
   },
   parse: parseTaskMaster,
   editStatus: editTaskMasterStatus,
+  editNote: editTaskMasterNote,
 };

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourceText } from '../source/source-text.js';
+import { checkNoteEdits } from '../testing/note-edit-property.js';
 import { testFixturePairs } from '../testing/fixture-pairs.js';
 import { applyEdit, checkStatusEdits } from '../testing/status-edit-property.js';
 import { taskMaster } from './index.js';
@@ -14,6 +16,10 @@ const FILE = `{ "master": { "tasks": [
 
 describe('taskMaster', () => {
   testFixturePairs(taskMaster, join(__dirname, 'fixtures'));
+
+  it('adds notes that plan nothing', () => {
+    checkNoteEdits(taskMaster, readFileSync(join(__dirname, 'fixtures/tagged.json'), 'utf8'));
+  });
 
   it('takes a task with subtasks for a group whose members are the subtasks', () => {
     const [plan] = read(FILE).plans;

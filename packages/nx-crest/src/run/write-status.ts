@@ -15,6 +15,8 @@ export interface StatusWrite {
   readonly tag?: string | undefined;
   readonly taskId: string;
   readonly status: TaskStatus;
+  /** What it was when the change was decided; see `StatusChange`. */
+  readonly from?: TaskStatus | undefined;
 }
 
 /** What came of it. Refused: the document cannot say it, or the disk refuses, and it was left as it is. */
@@ -60,10 +62,10 @@ async function inItsDocument(
 }
 
 async function changeStatus(file: string, change: StatusWrite & { readonly format?: string }): Promise<StatusWritten> {
-  const { document, tag, taskId, status, format } = change;
+  const { document, tag, taskId, status, from, format } = change;
   const decoded = decodeDocument(document, await readFile(file));
   if (decoded.kind === 'unreadable') return { kind: 'refused', reason: 'the document is not readable text any more' };
-  const edited = setStatus({ path: document, raw: decoded.raw }, { taskId, tag, status }, { format });
+  const edited = setStatus({ path: document, raw: decoded.raw }, { taskId, tag, status, from }, { format });
   if (edited.kind !== 'changed') return edited;
   const present = await stat(file);
   // The rename would not ask: it needs the folder's permission only. The mode speaks to root, too.

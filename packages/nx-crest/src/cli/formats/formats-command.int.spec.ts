@@ -26,7 +26,8 @@ async function run(...argv: readonly string[]) {
   return { code: await runCrest(argv, console), ...said };
 }
 
-const TASKS = '# Tasks: Shelf\n\n- [X] T001 Saw (2h)\n- [ ] T002 Glue (depends on T001)\n\n```\n- [ ] T003 Sample\n```\n';
+const TASKS =
+  '# Tasks: Shelf\n\n- [X] T001 Saw (2h)\n- [ ] T002 Glue (depends on T001)\n\n```\n- [ ] T003 Sample\n```\n';
 
 describe('crest formats', () => {
   it('lists documents at usual places, how each is read and why, and every format', async () => {

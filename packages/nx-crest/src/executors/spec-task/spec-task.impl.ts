@@ -1,4 +1,4 @@
-import { diagnostic, type Diagnostic } from '@nx-crest/core';
+import { diagnostic, type Diagnostic, type PlanTask } from '@nx-crest/core';
 import { columnsOf, paintOf } from '../../cli/console.js';
 import { formatDiagnostics, type LineReader } from '../../cli/print-diagnostics.js';
 import type { ExecutorContext } from '../../nx/devkit.js';
@@ -78,17 +78,17 @@ async function runTask(now: TaskNow & { kind: 'ready' }, execution: Execution): 
     }),
   );
   signal.throwIfAborted();
-  if (end.kind === 'exited' && end.code === 0) return markDone(execution);
+  if (end.kind === 'exited' && end.code === 0) return markDone(execution, now.task.status);
   tell(`${nameOf(options)} stays open: ${describeEnd(end, options.command?.[0] ?? '')}`);
   return false;
 }
 
-async function markDone(execution: Execution): Promise<boolean> {
+async function markDone(execution: Execution, from: PlanTask['status']): Promise<boolean> {
   const { options } = execution;
   const { document, tag, task: taskId = '' } = options;
   // Not interruptible: the work is done, and the document must say so.
   const { signal: _, ...locking } = lockOptions(execution);
-  const written = await writeStatus({ document, tag, taskId, status: 'done' }, locking);
+  const written = await writeStatus({ document, tag, taskId, status: 'done', from }, locking);
   if (written.kind === 'refused') {
     const found = diagnostic('CREST214', { id: taskId, reason: written.reason });
     print([{ ...found, severity: 'warning' }]); // the work itself succeeded
