@@ -2,7 +2,7 @@
 export function plantedFaults(api) {
   return [
     { kind: 'exception', atMost: 8, api: withParse(api, throwOnBrackets) },
-    { kind: 'slow', atMost: 60_000, api: withParse(api, beSlow) },
+    { kind: 'slow', atMost: 20_000, api: withParse(api, beSlow) },
     { kind: 'edit', atMost: 400, api: { ...api, setStatus: carelessEdit(api) } },
   ];
 }
@@ -21,9 +21,9 @@ function throwOnBrackets(text) {
   if (text.includes('[[')) throw new TypeError('planted');
 }
 
-/** Quadratic in the number of backticks. */
+/** Quadratic in the number of backticks, up to some tenths of a second. */
 function beSlow(text) {
-  const ticks = text.split('`').length;
+  const ticks = Math.min(text.split('`').length, 2_500);
   let sum = 0;
   for (let i = 0; i < ticks * ticks * 40; i += 1) sum += i & 1;
   if (sum < 0) throw new RangeError('never');
