@@ -9,7 +9,6 @@ import {
   type PlanTask,
 } from '@nx-crest/core';
 import { assignIds } from '../ids/assign-ids.js';
-import { freeIds } from '../order/free-id.js';
 import type { ParsedDocument } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
 import { packageId } from './package-references.js';
@@ -24,15 +23,18 @@ export function parseLanes(source: SourceText): ParsedDocument {
   const packages = lanes.flatMap((lane) =>
     lane.packages.map((one) => ({ written: packageId(one.text), title: one.text, span: one.span })),
   );
-  const { ids, diagnostics: repeated } = assignIds(packages);
-  const groupId = freeIds(ids);
-  const laneIds = new Map(lanes.map(({ id }) => [id, groupId(id)]));
+  const named = lanes.map(({ id, span }) => ({ written: id, title: id, span }));
+  const { ids, diagnostics: repeated } = assignIds([...packages, ...named]);
+  const laneIds = new Map<string, string>(); // a repeated id means the first lane that has it
+  lanes.forEach(({ id }, index) => {
+    if (!laneIds.has(id)) laneIds.set(id, ids[packages.length + index] ?? id);
+  });
   const found: Diagnostic[] = [];
   const outside: OutsideDependency[] = [];
   let next = 0;
-  const made = lanes.map((lane) => {
+  const made = lanes.map((lane, index) => {
     const members = lane.packages.map(() => ids[next++] ?? '');
-    const id = laneIds.get(lane.id) ?? lane.id;
+    const id = ids[packages.length + index] ?? lane.id;
     const dependencies = lane.dependsOn.flatMap(({ text, span }): PlanDependency[] => {
       const on = laneIds.get(text);
       if (on !== undefined) return [{ on, origin: 'explicit', span }];
@@ -41,7 +43,7 @@ export function parseLanes(source: SourceText): ParsedDocument {
       return [];
     });
     const group: PlanGroup = { id, kind: 'phase', title: lane.id, span: lane.span, members, dependencies };
-    return { group, tasks: lane.packages.map((one, index) => laneTask(one, members, index)), lane };
+    return { group, tasks: lane.packages.map((one, at) => laneTask(one, members, at)), lane };
   });
   const plan: Plan = {
     format: 'spec-kitty',

@@ -131,6 +131,21 @@ describe('spec-kitty', () => {
     expect(planGraph(plan).graph).toBeDefined();
   });
 
+  it('keeps two lanes of one id apart, and says so', () => {
+    const lanes = [
+      { lane_id: 'a', wp_ids: ['WP01'] },
+      { lane_id: 'a', wp_ids: ['WP02'] },
+    ];
+    const raw = JSON.stringify({ lanes: [...lanes, { lane_id: 'b', wp_ids: ['WP03'], depends_on_lanes: ['a'] }] });
+    const { plans, diagnostics } = specKitty.parse(sourceText('lanes.json', raw));
+    expect(plans[0]?.groups.map(({ id, dependencies }) => [id, dependencies.map(({ on }) => on)])).toEqual([
+      ['a', []],
+      ['a-2', []],
+      ['b', ['a']],
+    ]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['CREST101']);
+  });
+
   it.each(['', '{', '{"lanes": 3, "wp_ids": []}', 'work_packages: {', '---\nwork_package_id: [\n---', '__proto__'])(
     'throws nothing at %j',
     (raw) => {
