@@ -1,9 +1,9 @@
 /** Documents that nobody would write, made from those that people wrote: the same ones for the same random numbers. */
 import { wholeBetween } from '../bench/run/random.mjs';
 
-const WINDOW = 4_000; // most documents are cut to about this: small ones find the same faults, sooner
+const WINDOW = 2_000; // most documents are cut to about this: small ones find the same faults, sooner
 const MANY = 100_000;
-const WHOLE = 0.004;
+const WHOLE = 0.002;
 
 const CHARACTERS = [
   ...'[](){}<>`*_~|#-+=>:;,.!?"\'\\/&%$@^ \t0123456789xXT',
@@ -220,7 +220,7 @@ const insert = (text, at, piece) => text.slice(0, at) + piece + text.slice(at);
 
 /** How often something is repeated: mostly a few times, seldom until there are 100 kB of it. */
 function times(random, piece) {
-  const most = random() < 0.03 ? Math.ceil(MANY / piece.length) : random() < 0.3 ? 300 : 8;
+  const most = random() < 0.008 ? Math.ceil(MANY / piece.length) : random() < 0.3 ? 300 : 8;
   return wholeBetween(random, 1, Math.max(1, most));
 }
 
