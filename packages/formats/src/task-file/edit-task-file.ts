@@ -16,7 +16,9 @@ export function editField({ source, front, fields }: TaskFile, name: string, wor
     const at = front.start + empty.index + empty[0].length;
     return { start: at, end: at, text: ` ${word}` };
   }
-  if (node) return undefined;
+  // A front matter that is no list of fields would not have this one either; and YAML knows no line that ends in CR alone.
+  const isOther = fields.size === 0 && front.text.trim() !== '';
+  if (node || isOther || /\r(?!\n)/.test(front.text)) return undefined;
   const end = front.start + front.text.length;
   return { start: end, end, text: `${name}: ${word}${lineEnd(source)}` };
 }
