@@ -20,6 +20,13 @@ test.each([
   expect(names([document])).toEqual([name]);
 });
 
+test('a folder that is one plan has a name of its own', () => {
+  const named = (document: string) => nameProjects([{ document, isFolder: true }], new Set());
+  expect(named('openspec/changes/add-lamp')).toEqual(['add-lamp']);
+  expect(named('.planning')).toEqual(['planning']);
+  expect(named('backlog')).toEqual(['backlog']);
+});
+
 test('two documents of one folder name are both named by their paths', () => {
   expect(names(['a/specs/001/tasks.md', 'b/specs/001/tasks.md'])).toEqual(['a-001', 'b-001']);
 });

@@ -5,6 +5,8 @@ export interface SpecUnit {
   /** From the workspace root, `/` as separator. */
   readonly document: string;
   readonly tag?: string | undefined;
+  /** A folder whose documents are one plan: then its own name tells what is planned. */
+  readonly isFolder?: boolean | undefined;
 }
 
 /** Folders and files of these names say nothing about what is planned; without dot, lower case. */
@@ -28,7 +30,7 @@ export function nameProjects(units: readonly SpecUnit[], taken: ReadonlySet<stri
   const names = new Map<SpecUnit, string>();
   for (const nameOf of [shortName, telling, folderPath, wholePath, hashedPath]) {
     const open = units.filter((unit) => !names.has(unit));
-    const wanted = open.map((unit) => complete(nameOf(unit.document), unit, prefix));
+    const wanted = open.map((unit) => complete(nameOf(telltalePath(unit)), unit, prefix));
     const counts = new Map<string, number>();
     for (const name of wanted) counts.set(name.toLowerCase(), (counts.get(name.toLowerCase()) ?? 0) + 1);
     const free = wanted.map((name) => counts.get(name.toLowerCase()) === 1 && !used.has(name.toLowerCase()));
@@ -41,6 +43,11 @@ export function nameProjects(units: readonly SpecUnit[], taken: ReadonlySet<stri
   }
   // Only a real project that bears the hash of our path could take the last name, too.
   return units.map((unit) => names.get(unit) ?? withHash('spec', `${unit.document}\0${unit.tag ?? ''}`));
+}
+
+/** The path that names are made of: of a folder as though one document of no name of its own lay in it. */
+function telltalePath({ document, isFolder }: SpecUnit): string {
+  return isFolder === true ? `${document}/plan` : document;
 }
 
 /** Where the project is said to lie: a path beside the document that does not exist, so that it owns no file. */

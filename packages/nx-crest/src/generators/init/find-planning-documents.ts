@@ -11,6 +11,9 @@ const LARGEST_BYTES = 1_000_000;
 /** Files that hold lists and boxes for other reasons. */
 const NO_PLAN = /^(?:readme|changelog|contributing|code_of_conduct|security|license|pull_request_template)\b/i;
 
+/** Boxes and diagrams are in documents of every kind: whose are plans, only their owner can say. */
+const ANYWHERE = new Set(['checklist', 'mermaid']);
+
 /** What `init` found: the documents at the usual places, and plans elsewhere. Sorted by path. */
 export interface PlanningDocuments {
   readonly usual: readonly string[];
@@ -39,6 +42,7 @@ async function isPlan(workspaceRoot: string, path: string): Promise<boolean> {
   if ((await stat(file)).size > LARGEST_BYTES) return false;
   const { plans } = planDocument(await readUnitFiles(file, path), {});
   return plans.some(
-    ({ broken, nodes }) => !broken && nodes.filter(({ kind }) => kind === 'task').length >= FEWEST_TASKS,
+    ({ broken, format, nodes }) =>
+      !broken && !ANYWHERE.has(format ?? '') && nodes.filter(({ kind }) => kind === 'task').length >= FEWEST_TASKS,
   );
 }
