@@ -54,6 +54,7 @@ function graphOf(
       followsTypes: false,
       currentFolders: ['packages/a'],
       root: 'packages/a',
+      splitsModules: true,
       configuration: { modules: new Set(), folders: new Set(), reads: undefined },
       compiler: {
         keepsTypes: true,

@@ -6,6 +6,7 @@ import { mockFiles } from './mock-files.js';
 import { configurationNode, moduleNode, type ModuleNode, type ObservationSettings } from './module-node.js';
 import { moduleResolver } from './module-resolver.js';
 import type { ResolverSettings } from './resolution.js';
+import { withFiles } from './module-split.js';
 import type { WorkspaceFiles } from './workspace-files.js';
 
 /** How one configuration of a runner finds, compiles and executes modules. */
@@ -55,8 +56,7 @@ export function moduleGraph(files: WorkspaceFiles, settings: GraphSettings, cach
   const look = (path: string, nodeOf: typeof moduleNode): ModuleNode => {
     const found = facts(path);
     const node = found ? nodeOf(path, found, { files, resolve, settings }) : leaf(path);
-    const besides = mocks.of(path, found?.references.map(({ specifier }) => specifier) ?? []);
-    return besides.length === 0 ? node : { ...node, files: [...new Set([...node.files, ...besides])].sort() };
+    return withFiles(node, mocks.of(path, found?.references.map(({ specifier }) => specifier) ?? []));
   };
 
   return {

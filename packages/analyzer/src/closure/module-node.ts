@@ -5,6 +5,8 @@ import { globFiles } from './glob-files.js';
 import type { ModuleResolver } from './module-resolver.js';
 import { filesOf, filesOfText, type PathPlace } from './paths-in-use.js';
 import type { InstalledPackage } from './resolution.js';
+import { moduleSplit, partNode, type ModuleSplit, type NodePart, type NodeParts } from './module-split.js';
+import { processWidening, startsProcesses } from './started-processes.js';
 import type { Widening } from './widening.js';
 import type { WorkspaceFiles } from './workspace-files.js';
 
@@ -18,6 +20,10 @@ export interface ModuleNode {
   readonly packages: readonly InstalledPackage[];
   readonly environment: readonly string[];
   readonly widenings: readonly Widening[];
+  /** Positions in sources are seen. */
+  readonly seesPositions?: boolean;
+  /** Missing where all of it counts, whatever is used of it. */
+  readonly split?: ModuleSplit;
 }
 
 /** What the runner says of how modules are found and checked. */
@@ -29,6 +35,8 @@ export interface ObservationSettings {
   /** The folder that `/` means in `import.meta.glob`. */
   readonly root: string;
   readonly configuration: ConfigurationFolders;
+  /** What nobody uses of a module does not count; only where all that transforms modules is known. */
+  readonly splitsModules: boolean;
 }
 
 /** Folders that a configuration names and the runner looks through by rules of its own: `root`, targets of aliases. */
@@ -43,10 +51,6 @@ export interface ConfigurationFolders {
    */
   readonly reads: ReadonlySet<string> | undefined;
 }
-
-/** Modules of Node and packages that start programs or threads. */
-const STARTS_PROCESSES =
-  /^(node:)?(child_process|worker_threads|cluster)$|^(execa|cross-spawn|tinyexec|nano-spawn|zx|shelljs|piscina|tinypool)$/;
 
 /** Where a file is looked at. */
 export interface NodeContext {
@@ -78,47 +82,41 @@ interface WatchedContext extends NodeContext {
 }
 
 function nodeOf(path: string, facts: SourceFacts, context: WatchedContext): ModuleNode {
+  const parts = nodeParts(path, facts, context);
+  const whole = partNode(path, Object.values(parts).flat(), facts);
+  // What the configuration does was watched.
+  const links = context.settings.splitsModules && !context.wasRead ? facts.links : undefined;
+  return links ? { ...whole, split: moduleSplit({ ...context, path, facts, links, parts }) } : whole;
+}
+
+function nodeParts(path: string, facts: SourceFacts, context: WatchedContext): NodeParts {
   const { files, settings, wasRead } = context;
   const place = { module: path, currentFolders: settings.currentFolders };
   const isRead = (folder: string) => !isStated(path, folder, settings);
-  const unknowns = wasRead ? facts.unknowns.filter(({ what }) => what !== 'path') : facts.unknowns;
-  const parts: readonly NodePart[] = [
-    ...facts.references.map((reference) => ofReference(path, reference, context)),
-    ...facts.paths.map((use) => ofPath(use, place, context)),
-    ...facts.pathLikeStrings.map((text) => ({ reads: filesOfText(text, place, { files, isRead, wasRead }) })),
-    ...facts.globs.map(({ patterns, isRead: isText }) => {
+  const specifiers = new Set(facts.references.map(({ specifier }) => specifier));
+  return {
+    references: facts.references.map((reference) => ofReference(path, reference, context)),
+    paths: facts.paths.map((use) => ofPath(use, place, context)),
+    globs: facts.globs.map(({ patterns, isRead: isText }) => {
       const found = globFiles(patterns, { folder: posix.dirname(path), root: settings.root, files });
       return isText ? { reads: found } : { files: found };
     }),
-    ...unknowns.map((unknown) => ({ widenings: [wideningOf(unknown)] })),
-  ];
-  const packages = new Map(parts.flatMap((part) => part.packages ?? []).map((found) => [found.folder, found]));
-  return {
-    path,
-    files: sortedWithout(
-      path,
-      parts.flatMap((part) => [...(part.files ?? []), ...(part.reads ?? [])]),
-    ),
-    reads: sortedWithout(
-      undefined,
-      parts.flatMap((part) => part.reads ?? []),
-    ),
-    packages: [...packages.values()],
-    environment: facts.environment,
-    widenings: parts.flatMap((part) => part.widenings ?? []).map((widening) => ({ ...widening, path })),
+    environment: facts.environment.map((name) => ({ environment: [name] })),
+    pathLikeStrings: facts.pathLikeStrings.map((text) => ({
+      ...loadedByText(text, path, context),
+      // What is imported by the same name is no other file.
+      reads: specifiers.has(text) ? [] : filesOfText(text, place, { files, isRead, wasRead }),
+    })),
+    unknowns: facts.unknowns.map((unknown) => {
+      return wasRead && unknown.what === 'path' ? {} : { widenings: [wideningOf(unknown)] };
+    }),
   };
 }
 
-function sortedWithout(path: string | undefined, files: readonly string[]): readonly string[] {
-  return [...new Set(files)].filter((file) => file !== path).sort();
-}
-
-/** What one mention of something leads to. */
-interface NodePart {
-  readonly files?: readonly string[];
-  readonly reads?: readonly string[];
-  readonly packages?: readonly InstalledPackage[];
-  readonly widenings?: readonly Omit<Widening, 'path'>[];
+/** `rewire('./x')`: a text that leads to a module, as a specifier would; who is given it may load all of that. */
+function loadedByText(text: string, from: string, { resolve, wasRead }: WatchedContext): NodePart {
+  if (wasRead || !/^\.{1,2}\//.test(text)) return {};
+  return { files: resolve({ kind: 'mock', specifier: text, line: 1 }, from).files };
 }
 
 function ofReference(from: string, reference: ModuleReference, { resolve, settings }: NodeContext): NodePart {
@@ -135,9 +133,7 @@ function ofReference(from: string, reference: ModuleReference, { resolve, settin
     // `./code.ts?raw`: its text.
     reads: /.\?/.test(specifier) ? all.flatMap(({ files }) => files) : [],
     widenings: [
-      ...(STARTS_PROCESSES.test(specifier)
-        ? [{ reason: 'process', extent: 'project', line, text: specifier } as const]
-        : []),
+      ...(startsProcesses(specifier, reference.taken) ? [processWidening(reference)] : []),
       ...(isLost ? [{ reason: 'unresolved-module', extent: 'project', line, text: specifier } as const] : []),
     ],
   };

@@ -18,6 +18,8 @@ export interface SpecClosure {
   readonly environment: readonly string[];
   /** By module and line. */
   readonly widenings: readonly Widening[];
+  /** Something that is executed sees positions in sources. */
+  readonly seesPositions: boolean;
 }
 
 /** Gives the node of a file; the same each time. */
@@ -30,26 +32,38 @@ export type NodeOf = (path: string) => ModuleNode;
  */
 export function closureOf(roots: readonly string[], nodeOf: NodeOf, files: WorkspaceFiles): SpecClosure {
   const seen = new Set(roots);
-  const asWritten = new Set<string>();
-  const packages = new Map<string, InstalledPackage>();
-  const environment = new Set<string>();
-  const widenings: Widening[] = [];
+  const nodes: ModuleNode[] = [];
   for (const path of seen) {
     const node = nodeOf(path); // a set goes on with what is added while it is walked over
     for (const file of node.files) seen.add(file);
+    nodes.push(node);
+  }
+  return closureFrom(seen, nodes, files);
+}
+
+/** A closure of these files, and of what is executed in them. */
+export function closureFrom(
+  found: ReadonlySet<string>,
+  executed: readonly Omit<ModuleNode, 'path'>[],
+  files: WorkspaceFiles,
+): SpecClosure {
+  const asWritten = new Set<string>();
+  const packages = new Map<string, InstalledPackage>();
+  const environment = new Set<string>();
+  for (const node of executed) {
     for (const file of node.reads) asWritten.add(file);
     for (const installed of node.packages) packages.set(installed.folder, installed);
     for (const name of node.environment) environment.add(name);
-    widenings.push(...node.widenings);
   }
-  const paths = [...seen].sort();
+  const paths = [...found].sort();
   return {
     files: paths.filter((path) => files.hashOf(path) !== undefined),
     outputs: paths.filter((path) => files.hashOf(path) === undefined),
     asWritten: [...asWritten].sort(),
     packages: [...packages.values()].sort((a, b) => compareText(a.folder, b.folder)),
     environment: [...environment].sort(),
-    widenings: widenings.sort(byPlace),
+    widenings: uniqueWidenings(executed.flatMap(({ widenings }) => widenings)),
+    seesPositions: executed.some(({ seesPositions }) => seesPositions),
   };
 }
 
@@ -58,13 +72,18 @@ export function bothClosures(one: SpecClosure, other: SpecClosure): SpecClosure 
   const merged = (field: 'files' | 'outputs' | 'asWritten' | 'environment') =>
     [...new Set([...one[field], ...other[field]])].sort();
   const packages = new Map([...one.packages, ...other.packages].map((installed) => [installed.folder, installed]));
-  const widenings = new Map([...one.widenings, ...other.widenings].map((each) => [JSON.stringify(each), each]));
   return {
     ...{ files: merged('files'), outputs: merged('outputs') },
     ...{ asWritten: merged('asWritten'), environment: merged('environment') },
     packages: [...packages.values()].sort((a, b) => compareText(a.folder, b.folder)),
-    widenings: [...widenings.values()].sort(byPlace),
+    widenings: uniqueWidenings([...one.widenings, ...other.widenings]),
+    seesPositions: one.seesPositions || other.seesPositions,
   };
+}
+
+/** Each once, by its place. */
+function uniqueWidenings(widenings: readonly Widening[]): readonly Widening[] {
+  return [...new Map(widenings.map((each) => [JSON.stringify(each), each])).values()].sort(byPlace);
 }
 
 function byPlace(a: Widening, b: Widening): number {

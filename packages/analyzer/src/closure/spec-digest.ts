@@ -27,7 +27,7 @@ export function specDigest(
   { graph, files, context }: { graph: ModuleGraph; files: WorkspaceFiles; context: DigestContext },
 ): string {
   const asWritten = new Set(inputs.asWritten);
-  const seesSources = context.readsSources || inputs.files.some((path) => graph.facts(path)?.seesPositions);
+  const seesSources = context.readsSources || inputs.seesPositions;
   const idOf = (path: string): string => {
     const bytes = `bytes ${files.hashOf(path) ?? ''}`;
     if (seesSources || asWritten.has(path)) return bytes;

@@ -2,9 +2,10 @@ import { posix } from 'node:path';
 import { compareText } from '@nx-crest/core/model';
 import { compilerConfigs } from './compiler-configs.js';
 import { decidingManifests } from './deciding-manifests.js';
+import { executedClosure } from './executed-closure.js';
 import type { ModuleGraph } from './module-graph.js';
 import type { InstalledPackage } from './resolution.js';
-import { bothClosures, closureOf, type SpecClosure } from './spec-closure.js';
+import { bothClosures, closureFrom, type SpecClosure } from './spec-closure.js';
 import { typesInScope, type TypesInScope } from './types-in-scope.js';
 import type { Widening } from './widening.js';
 import { filesFrom, type WorkspaceFiles } from './workspace-files.js';
@@ -46,30 +47,55 @@ export function specInputs(subject: SpecSubject, graph: ModuleGraph, files: Work
   const { spec, mockRoots, program } = subject;
   const isThere = (path: string) => files.read(path) !== undefined;
   const there = subject.always.filter(isThere);
-  const configuration = closureOf(
-    subject.configuration.filter(isThere),
-    (path) => graph.configurationNode(path),
-    files,
-  );
+  const configuration = configurationClosure(subject.configuration.filter(isThere), graph, files);
   const scope = program.length === 0 ? NO_TYPES : typesInScope(program, graph, files);
   const roots = [
     spec,
     ...there,
+    ...configuration.named,
     ...mockRoots.flatMap((folder) => graph.mocksBelow(folder)),
     ...snapshotsOf(spec, files, false),
     ...scope.files,
   ];
+  const named = bothClosures(
+    executedClosure(roots, (path) => graph.node(path), files),
+    configuration,
+  );
   let whole: readonly string[] = [];
   for (;;) {
-    const widened = whole.flatMap((folder) => filesFrom(files, folder === '' ? '' : `${folder}/`));
-    const executed = closureOf([...roots, ...widened], (path) => graph.node(path), files);
-    const closure = bothClosures(executed, configuration);
+    // What some roots lead to together is what each of them leads to.
+    const closure = whole.map((folder) => folderClosure(folder, graph, files)).reduce(bothClosures, named);
     const widenings = [...subject.widenings, ...closure.widenings];
     const next = wholeFolders(widenings, subject);
     if (JSON.stringify(next) === JSON.stringify(whole))
       return assembled({ ...closure, widenings }, { subject, graph, files, whole, scope });
     whole = next;
   }
+}
+
+const folderClosures = new WeakMap<ModuleGraph, Map<string, SpecClosure>>();
+
+/** Everything in a folder, and what that leads to: the same for every spec. */
+function folderClosure(folder: string, graph: ModuleGraph, files: WorkspaceFiles): SpecClosure {
+  const known = folderClosures.get(graph) ?? new Map<string, SpecClosure>();
+  folderClosures.set(graph, known);
+  const found =
+    known.get(folder) ??
+    executedClosure(filesFrom(files, folder === '' ? '' : `${folder}/`), (path) => graph.node(path), files);
+  known.set(folder, found);
+  return found;
+}
+
+/** The modules of the configuration, and `named`: whatever else they lead to, which may be executed while tests run. */
+function configurationClosure(
+  modules: readonly string[],
+  graph: ModuleGraph,
+  files: WorkspaceFiles,
+): SpecClosure & { readonly named: readonly string[] } {
+  const own = new Set(modules);
+  const nodes = modules.map((path) => graph.configurationNode(path));
+  const named = nodes.flatMap((node) => node.files).filter((path) => !own.has(path));
+  return { ...closureFrom(own, nodes, files), named };
 }
 
 function assembled(

@@ -81,6 +81,7 @@ function look(contents: Readonly<Record<string, string>>): { readonly said: read
     files,
     {
       followsTypes: true,
+      splitsModules: true,
       ...{ currentFolders: ['a'], root: 'a' },
       configuration: { modules: new Set(), folders: new Set(), reads: undefined },
       compiler: {

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { ReferenceKind } from './module-facts.js';
 import type { ModuleReading } from './module-reading.js';
+import { TEST_OBJECTS, takenBy } from './taken-members.js';
 
 /** What Jest and Vitest call on `jest`, `vi` or `vitest` with the name of a module first. */
 const MOCKS = new Set([
@@ -8,7 +9,6 @@ const MOCKS = new Set([
   ...['requireActual', 'requireMock', 'importActual', 'importMock', 'createMockFromModule', 'genMockFromModule'],
   ...['unstable_mockModule', 'unstable_unmockModule'],
 ]);
-const TEST_OBJECTS = new Set(['jest', 'vi', 'vitest']);
 /** Properties of `require` that load nothing. */
 const HARMLESS = new Set(['cache', 'extensions']);
 
@@ -31,7 +31,8 @@ function takeMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression
   else if (method === 'require') takeForeignRequire(node, owner, reading);
   else if (MOCKS.has(method)) takeMock(node, owner, reading);
   else if (isFileModule(owner, reading) && isFileFunction(method)) takeFile(node, reading);
-  else if (isPath(owner, reading) && !UNDERSTOOD.has(method)) reading.record.cannotTell('path', node);
+  else if (isPath(owner, reading) && !UNDERSTOOD.has(method) && !isPath(node, reading))
+    reading.record.cannotTell('path', node);
 }
 
 function takeOfModule(method: string, node: ts.CallExpression, reading: ModuleReading): void {
@@ -44,8 +45,9 @@ function takeOfRequire(method: string, node: ts.CallExpression, reading: ModuleR
   else if (!HARMLESS.has(method)) reading.record.cannotTell('require', node);
 }
 
-function isPath(owner: ts.Expression, { evaluate }: ModuleReading): boolean {
-  return (evaluate(owner)?.base ?? 'none') !== 'none';
+/** Whether it is known to be a path from the module or the current folder. */
+export function isPath(node: ts.Node, { evaluate }: ModuleReading): boolean {
+  return (evaluate(node)?.base ?? 'none') !== 'none';
 }
 
 /** What leaves a path what it is, or asks something of it; `__filename.replace(…)` may become any path. */
@@ -66,18 +68,21 @@ function takeMock(node: ts.CallExpression, owner: ts.Expression, reading: Module
   if (argument === undefined) return;
   const isTestObject = ts.isIdentifier(owner) && TEST_OBJECTS.has(owner.text);
   const value = reading.evaluate(argument);
-  if (value?.base === 'none' && !value.open) reading.record.refer('mock', value.path, argument);
+  reading.referred.add(argument);
+  if (value?.base === 'none' && !value.open) reading.record.refer('mock', value.path, argument, takenBy(node, reading));
   else if (isTestObject && !ts.isCallExpression(argument)) takeSpecifier('mock', node, reading);
   else if (isTestObject && value !== undefined) takeSpecifier('mock', node, reading);
 }
 
-function takeSpecifier(kind: ReferenceKind, node: ts.CallExpression, { evaluate, record }: ModuleReading): void {
+function takeSpecifier(kind: ReferenceKind, node: ts.CallExpression, reading: ModuleReading): void {
+  const { evaluate, record, referred } = reading;
   const [argument] = node.arguments;
+  if (argument) referred.add(argument);
   const value = argument && evaluate(argument);
   const what = kind === 'type' ? 'import' : kind;
   if (argument === undefined || value === undefined) record.cannotTell(what, node);
   else if (value.base === 'none') {
-    if (!value.open) record.refer(kind, value.path, argument);
+    if (!value.open) record.refer(kind, value.path, argument, takenBy(node, reading));
     else if (/^\.{1,2}\//.test(value.path)) record.usePath({ ...value, base: 'module' }, argument);
     else record.cannotTell(what, node);
   } else if (!value.open) {

@@ -21,7 +21,8 @@ export function takeDeclaration(node: ts.Node, { record }: ModuleReading): boole
   return false;
 
   function takeName(specifier: ts.Expression, isType: boolean): void {
-    if (ts.isStringLiteralLike(specifier)) record.refer(isType ? 'type' : 'import', specifier.text, specifier, true);
+    if (ts.isStringLiteralLike(specifier))
+      record.refer(isType ? 'type' : 'import', specifier.text, specifier, { erasable: true });
   }
 }
 

@@ -17,6 +17,50 @@ export interface ModuleReference {
   readonly line: number;
   /** A declaration that the compiler drops where nothing uses it as a value. */
   readonly erasable?: true;
+  /** All that is taken of the module, where that can be told here: `const { a } = await import('./x')`. */
+  readonly taken?: readonly string[];
+}
+
+/** One thing of a module: `default`, or `*` for all of it. */
+export interface ModuleMember {
+  readonly specifier: string;
+  readonly name: string;
+}
+
+/** Places in the lists of `ModuleFacts`; a list that would be empty is left out. */
+export interface FactPlaces {
+  readonly references?: readonly number[];
+  readonly paths?: readonly number[];
+  readonly globs?: readonly number[];
+  readonly environment?: readonly number[];
+  readonly pathLikeStrings?: readonly number[];
+  readonly unknowns?: readonly number[];
+  readonly seesPositions?: true;
+}
+
+/** Declarations that do nothing until someone uses them: functions, classes, constants that hold such. */
+export interface DeferredPart extends FactPlaces {
+  /** What it declares. */
+  readonly names: readonly string[];
+  /** Names of the module that stand in it; `a.b` where only that member of a namespace does. */
+  readonly uses: readonly string[];
+}
+
+/**
+ * How the parts of an ECMAScript module hang together. Of its declarations no one can get hold but by their names, here or through what
+ * is exported: what is in a part that nobody uses is never executed.
+ */
+export interface ModuleLinks {
+  /** Local name → what is imported. */
+  readonly imports: Readonly<Record<string, ModuleMember>>;
+  /** Exported name → local name, or what is passed on. */
+  readonly exports: Readonly<Record<string, string | ModuleMember>>;
+  /** `export * from`. */
+  readonly stars: readonly string[];
+  /** Facts that are in none of these count as soon as the module is loaded. */
+  readonly deferred: readonly DeferredPart[];
+  /** What is used as soon as the module is loaded. */
+  readonly uses: readonly string[];
 }
 
 /** What a path is built on: the folder of the module itself, or the current folder of the process. */
@@ -66,4 +110,6 @@ export interface ModuleFacts {
   readonly comparesFiles: boolean;
   /** Its types may be seen by modules that do not name it: it declares something global, or adds to other modules. */
   readonly declaresForAll: boolean;
+  /** Missing where it is no ECMAScript module, or its parts cannot be told apart: then all of it counts. */
+  readonly links?: ModuleLinks;
 }

@@ -14,6 +14,8 @@ export interface ModuleNames {
   readonly workspaceRoots: ReadonlySet<string>;
   /** Variables that the module exports where it declares them. */
   readonly exported: ReadonlySet<string>;
+  /** Something in it is decorated: compilers may make values of types then. */
+  readonly isDecorated: boolean;
 }
 
 export type Constants = ReadonlyMap<string, ts.Expression | 'ambiguous'>;
@@ -53,9 +55,11 @@ class NameCollector implements ModuleNames {
   readonly requires = new Set<string>();
   readonly workspaceRoots = new Set<string>();
   readonly exported = new Set<string>();
+  isDecorated = false;
 
   take(node: ts.Node): void {
-    if (ts.isVariableDeclarationList(node)) this.#takeVariables(node);
+    if (ts.isDecorator(node)) this.isDecorated = true;
+    else if (ts.isVariableDeclarationList(node)) this.#takeVariables(node);
     else if (ts.isCatchClause(node) && node.variableDeclaration)
       this.#declare(node.variableDeclaration.name, 'ambiguous');
     else if (ts.isParameter(node)) this.#declare(node.name, 'ambiguous');

@@ -9,4 +9,8 @@ export interface ModuleReading {
   readonly record: ModuleRecord;
   readonly evaluate: StaticPath;
   readonly names: ModuleNames;
+  /** Calls that load a module of which only these things are taken. */
+  readonly taken: Map<ts.Node, readonly string[]>;
+  /** Texts that are taken down as names of modules. */
+  readonly referred: Set<ts.Node>;
 }

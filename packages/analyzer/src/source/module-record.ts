@@ -19,7 +19,12 @@ const PATH_LIKE = /^(?!.*:\/\/)(?![./]*$)[^\n\r<>"|]*[./][^\n\r<>"|]*$/;
 /** A node, or an offset in the text. */
 type Place = ts.Node | number;
 
-/** Takes down what a module says while it is walked over. */
+type ReferenceDetails = Partial<Pick<ModuleReference, 'erasable' | 'taken'>>;
+
+/** What is said in one part of a module. */
+export type RecordedFacts = Omit<ModuleFacts, 'declaresForAll' | 'links'>;
+
+/** Takes down what one part of a module says while it is walked over. */
 export class ModuleRecord {
   readonly #source: ts.SourceFile;
   readonly #references: ModuleReference[] = [];
@@ -37,8 +42,8 @@ export class ModuleRecord {
     this.#source = source;
   }
 
-  refer(kind: ReferenceKind, specifier: string, at: Place, erasable = false): void {
-    this.#references.push({ kind, specifier, line: this.#line(at), ...(erasable ? { erasable } : {}) });
+  refer(kind: ReferenceKind, specifier: string, at: Place, besides: ReferenceDetails = {}): void {
+    this.#references.push({ kind, specifier, line: this.#line(at), ...besides });
   }
 
   /** *Returns* whether it is a path: a text alone is none. */
@@ -88,17 +93,13 @@ export class ModuleRecord {
     this.#unknowns.push({ what, text: shown, line: this.#line(node) });
   }
 
-  facts(): Omit<ModuleFacts, 'declaresForAll'> {
-    const specifiers = new Set([
-      ...this.#references.map(({ specifier }) => specifier),
-      ...this.#globs.flatMap(({ patterns }) => patterns),
-    ]);
+  facts(): RecordedFacts {
     return {
       references: this.#references,
       paths: this.#paths,
       globs: this.#globs,
-      environment: [...this.#environment].sort(),
-      pathLikeStrings: [...this.#strings].filter((text) => !specifiers.has(text)).sort(),
+      environment: [...this.#environment],
+      pathLikeStrings: [...this.#strings],
       unknowns: this.#unknowns,
       seesPositions: this.#seesPositions,
       comparesFiles: this.#comparesFiles,

@@ -165,6 +165,39 @@ describe('paths that a module builds', () => {
   });
 });
 
+describe('paths that are only held against others', () => {
+  const path = `import path, { join, relative, sep } from 'path';`;
+  it.each([
+    [`relative(process.cwd(), file)`, ''],
+    [`path.posix.relative(__dirname, file)`, ''],
+    [`relative(file, join(__dirname, 'a'))`, 'module a'],
+    [`file === process.cwd() || __dirname !== file`, ''],
+    [`file.startsWith(process.cwd()) && list.includes(__dirname)`, ''],
+    [`file.replace(process.cwd(), '<cwd>')`, ''],
+    [`file.replace(process.cwd(), (found) => found)`, 'cwd '],
+    [`file.split(process.cwd())`, 'cwd '],
+    [`const cwd = process.cwd(); f(relative(cwd, x)); if (x === cwd) g()`, ''],
+    [`const cwd = process.cwd(); f(relative(cwd, x)); g(cwd)`, 'cwd '],
+    [`const at = process.cwd().split(sep).join('/'); x.startsWith(at)`, ''],
+    ['const SEP = /[/\\\\]/g; const at = process.cwd().split(SEP).join("/"); f(at)', 'cwd '],
+    [`f(join(__dirname, 'a').replaceAll('\\\\', '/'))`, 'module a'],
+    ['f(join(__dirname, "a").replace(/\\\\/g, "/"))', 'module a'],
+  ])('%s', (text, expected) => {
+    expect(paths(path + text).join('|')).toBe(expected);
+    expect(unknowns(path + text)).toEqual([]);
+  });
+
+  it.each([
+    `process.cwd().split('/').slice(1).join('/')`,
+    `const parts = __dirname.split('/'); parts.join('/')`,
+    `__dirname.split('/').join('-')`,
+    `__dirname.split('-').join('/')`,
+    `__dirname.replace('a', 'b')`,
+  ])('but may be made another: %s', (text) => {
+    expect(facts(path + text).unknowns.map(({ what }) => what)).toEqual(['path']);
+  });
+});
+
 describe('what a hurried reader would miss', () => {
   const path = `import path, { join } from 'path'; import { readFileSync } from 'fs';`;
   it.each([

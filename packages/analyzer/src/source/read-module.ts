@@ -1,11 +1,15 @@
 import { posix } from 'node:path';
 import ts from 'typescript';
-import { isRequire, takeCall } from './module-calls.js';
+import { comparedParts, withOtherSeparators } from './compared-paths.js';
+import { isPath, isRequire, takeCall } from './module-calls.js';
 import { declaresForAll, takeDeclaration, takeTypes } from './module-declarations.js';
 import { takeEnvironment } from './module-environment.js';
-import type { ModuleFacts } from './module-facts.js';
+import { mergedFacts, type RecordedPart } from './merged-facts.js';
+import type { FactPlaces, ModuleFacts, ModuleLinks } from './module-facts.js';
+import { moduleParts, type ModuleParts } from './module-links.js';
 import { moduleNames } from './module-names.js';
 import type { ModuleReading } from './module-reading.js';
+import { noteTaken } from './taken-members.js';
 import { ModuleRecord } from './module-record.js';
 import { staticPaths } from './static-path.js';
 
@@ -35,10 +39,26 @@ function readTree(path: string, text: string): ModuleFacts {
   const source = ts.createSourceFile(path, text, SYNTAX, false, scriptKind(path));
   const names = moduleNames(source);
   const evaluate = staticPaths({ names, baseName: posix.basename(path) });
-  const reading = { source, record: new ModuleRecord(source), evaluate, names };
-  takeComments(reading);
-  for (const statement of source.statements) visit(statement, reading, false);
-  return { ...reading.record.facts(), declaresForAll: declaresForAll(source) };
+  const split = moduleParts(source, { names, evaluate });
+  const readingOf = (): ModuleReading => {
+    return { source, record: new ModuleRecord(source), evaluate, names, taken: new Map(), referred: new Set() };
+  };
+  const above = readingOf();
+  takeComments(above);
+  const parts = [...source.statements].map((statement): RecordedPart => {
+    const reading = readingOf();
+    visit(statement, reading, false);
+    return { facts: reading.record.facts(), deferred: split?.partOf.get(statement) };
+  });
+  const { whole, places } = mergedFacts(
+    [{ facts: above.record.facts(), deferred: undefined }, ...parts],
+    split?.deferred.length ?? 0,
+  );
+  return { ...whole, declaresForAll: declaresForAll(source), ...(split ? { links: linksOf(split, places) } : {}) };
+}
+
+function linksOf({ links, deferred }: ModuleParts, places: readonly FactPlaces[]): ModuleLinks {
+  return { ...links, deferred: deferred.map((part, index) => ({ ...part, ...places[index] })) };
 }
 
 const SYNTAX: ts.CreateSourceFileOptions = {
@@ -70,6 +90,7 @@ function visit(node: ts.Node, reading: ModuleReading, isPart: boolean): void {
     takeTypes(node, reading.record);
     return;
   }
+  if (ts.isVariableDeclaration(node)) noteTaken(node, reading);
   const isKnown = isPart || takePath(node, reading);
   if (ts.isCallExpression(node)) takeCall(node, reading);
   if (takeEnvironment(node, reading)) {
@@ -77,9 +98,16 @@ function visit(node: ts.Node, reading: ModuleReading, isPart: boolean): void {
     return;
   }
   takeTraits(node, reading, isKnown);
+  visitParts(node, reading, isKnown);
+}
+
+function visitParts(node: ts.Node, reading: ModuleReading, isKnown: boolean): void {
   const isOwn = ts.isVariableDeclaration(node) && isOwnConstant(node, reading);
-  for (const child of executedParts(node, reading))
-    visit(child, reading, (isKnown || isOwn) && isKnownPart(child, reading));
+  const compared: readonly ts.Node[] = comparedParts(node, reading.names);
+  for (const child of executedParts(node, reading)) {
+    const isCompared = compared.includes(child) && isPath(child, reading);
+    visit(child, reading, isCompared || ((isKnown || isOwn) && isKnownPart(child, reading)));
+  }
 }
 
 /** Of a path that is known only in part, the other part may hold paths of its own. */
@@ -92,7 +120,7 @@ function isKnownPart(node: ts.Node, { evaluate }: ModuleReading): boolean {
 function takeTraits(node: ts.Node, reading: ModuleReading, isPart: boolean): void {
   const { record } = reading;
   if (ts.isStringLiteralLike(node)) {
-    if (!isPart) record.mention(node.text);
+    if (!isPart && !reading.referred.has(node)) record.mention(node.text);
     if (STACKS.has(node.text)) record.useStack();
   } else if (ts.isIdentifier(node)) takeIdentifier(node, reading);
   else if (ts.isDecorator(node)) record.decorate();
@@ -165,6 +193,8 @@ function isErased(node: ts.Node): boolean {
 function executedParts(node: ts.Node, reading: ModuleReading): readonly ts.Node[] {
   if (ts.isTypeOfExpression(node) && ts.isIdentifier(node.expression)) return [];
   if (ts.isPropertyAccessExpression(node)) return partsOfProperty(node, reading);
+  const begun = ts.isCallExpression(node) ? withOtherSeparators(node, reading.names) : undefined;
+  if (begun) return [begun];
   const parts: ts.Node[] = [];
   ts.forEachChild(node, (child) => void parts.push(child));
   if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && isRequire(node.expression, reading))

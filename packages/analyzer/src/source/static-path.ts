@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { withOtherSeparators } from './compared-paths.js';
 import type { ModuleNames } from './module-names.js';
 import { concatenated, folderOf, joined, resolved, textValue, type PathValue } from './path-value.js';
 
@@ -73,11 +74,14 @@ export function staticPaths({ names, baseName }: PathScope): StaticPath {
       textValue(node.head.text),
     );
 
-  const ofCall = ({ expression, arguments: given }: ts.CallExpression): PathValue | undefined => {
+  const ofCall = (call: ts.CallExpression): PathValue | undefined => {
+    const { expression, arguments: given } = call;
     const listed = listedParts(expression, given);
     if (listed) return joined(listed.map(evaluate));
     const called = calledName(expression, names);
     if (called === 'cwd') return CURRENT_FOLDER;
+    const begun = withOtherSeparators(call, names);
+    if (begun) return based(evaluate(begun));
     if (called === 'toString') return evaluate((expression as ts.PropertyAccessExpression).expression); // as `calledName` says
     if (called === undefined || given.length === 0) return undefined;
     const values = given.map((argument) => (ts.isSpreadElement(argument) ? undefined : evaluate(argument)));
@@ -104,6 +108,11 @@ function listedParts(
   if (!ts.isArrayLiteralExpression(callee.expression) || separator === undefined) return undefined;
   const isSlash = ts.isStringLiteralLike(separator) ? separator.text === '/' : ts.isPropertyAccessExpression(separator);
   return isSlash ? callee.expression.elements : undefined;
+}
+
+/** Of texts that are no paths, parts may be meant. */
+function based(value: PathValue | undefined): PathValue | undefined {
+  return value?.base === 'none' ? undefined : value;
 }
 
 type PathFunction = 'join' | 'resolve' | 'dirname' | 'same' | 'cwd' | 'toString';

@@ -22,9 +22,10 @@ const COMPILER_CONFIG = /(^|\/)(tsconfig[^/]*\.json|\.swcrc|\.babelrc[^/]*|babel
 
 /** The modules of a workspace as one configuration finds and executes them. */
 export function specGraph(
-  { resolution, root, checksTypes, configFiles, isResolved, reads, settings, currentFolder }: RunnerConfiguration,
+  configuration: RunnerConfiguration,
   { files, workspaceRoot, facts }: { files: WorkspaceFiles; workspaceRoot: string; facts: RememberedFacts },
 ): ModuleGraph {
+  const { resolution, root, checksTypes, configFiles, isResolved, reads, settings, currentFolder } = configuration;
   const compiler = compilerSettings(files, { settings, checksTypes, configFiles });
   return moduleGraph(
     files,
@@ -33,6 +34,8 @@ export function specGraph(
       // Tests are started in one of them, by target or by hand.
       currentFolders: [...new Set([currentFolder || '.', root || '.', '.'])],
       root: root || '.',
+      // What is not known may put in the use of anything.
+      splitsModules: !configuration.readsSources && configuration.unknowns.length === 0,
       configuration: {
         modules: new Set(configFiles),
         folders: statedFolders(root, settings),
