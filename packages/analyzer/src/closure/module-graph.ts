@@ -4,7 +4,7 @@ import { mayReferToOthers, readSource, type SourceFacts } from '../source/read-s
 import type { FindConfig } from './compiler-configs.js';
 import { mockFiles } from './mock-files.js';
 import { configurationNode, moduleNode, type ModuleNode, type ObservationSettings } from './module-node.js';
-import { moduleResolver } from './module-resolver.js';
+import { moduleResolver, type ModuleResolver } from './module-resolver.js';
 import type { ResolverSettings } from './resolution.js';
 import { withFiles } from './module-split.js';
 import type { WorkspaceFiles } from './workspace-files.js';
@@ -34,9 +34,21 @@ export interface ModuleGraph {
   readonly findConfig: FindConfig;
 }
 
+const resolversByFiles = new WeakMap<WorkspaceFiles, Map<string, ModuleResolver>>();
+
+/** Most configurations of a workspace find modules in the same way; what one of them has found, the others need not look for. */
+function resolverOver(files: WorkspaceFiles, settings: ResolverSettings): ModuleResolver {
+  const known = resolversByFiles.get(files) ?? new Map<string, ModuleResolver>();
+  resolversByFiles.set(files, known);
+  const id = JSON.stringify(settings, (_, value: unknown) => (value instanceof RegExp ? String(value) : value));
+  const found = known.get(id) ?? moduleResolver(settings);
+  known.set(id, found);
+  return found;
+}
+
 /** A graph over the files as they are now. */
 export function moduleGraph(files: WorkspaceFiles, settings: GraphSettings, cache: FactsCache): ModuleGraph {
-  const resolve = moduleResolver(settings.resolver);
+  const resolve = resolverOver(files, settings.resolver);
   const mocks = mockFiles(files);
   const nodes = new Map<string, ModuleNode>();
   const configurationNodes = new Map<string, ModuleNode>();
