@@ -51,7 +51,7 @@ function manifestIds({ inputs, ids }) {
 
 /** As the product's digest has them; where only one side sees sources, by their bytes: that alone is no cause. */
 function fileIds(entry, other) {
-  const sees = seesSources(entry) || seesSources(other);
+  const sees = entry.inputs.seesPositions || other.inputs.seesPositions;
   const asWritten = new Set([...entry.inputs.asWritten, ...other.inputs.asWritten]);
   return new Map(
     entry.inputs.files.map((path) => {
@@ -60,10 +60,6 @@ function fileIds(entry, other) {
       return [path, (entry.configuration.checksTypes ? undefined : executed) ?? typed ?? bytes];
     }),
   );
-}
-
-function seesSources({ inputs, ids }) {
-  return inputs.files.some((path) => ids.get(path).seesPositions);
 }
 
 function changedIds(before, after) {

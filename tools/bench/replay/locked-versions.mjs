@@ -11,6 +11,8 @@ export function lockedVersions(root, { product, workspaceRoot }) {
   const nx = (name) => createRequire(join(root, 'package.json'))(join(root, 'node_modules/nx/dist/src', name));
   const { getLockFileNodesForName, getLockFileDependencies } = nx('plugins/js/lock-file/lock-file.js');
   nx('utils/workspace-root.js').setWorkspaceRoot(workspaceRoot); // pnpm's lock file is read beside what it has installed
+  const { lockedPackages } = product;
+  const { versionAt } = product.installedPackages(workspaceRoot);
   const known = new Map();
   const read = (name, hash, content, manifest) => {
     if (known.has(hash)) return known.get(hash);
@@ -43,7 +45,7 @@ export function lockedVersions(root, { product, workspaceRoot }) {
       const name = Object.keys(LOCK_FILES).find((path) => files.hashOf(path) !== undefined);
       if (name === undefined) return () => [];
       const lock = read(name, files.hashOf(name), files.read(name) ?? '', manifestOf(files));
-      return (packages) => linesOf(packages, lock, product, workspaceRoot);
+      return (packages) => linesOf(packages, lock, { lockedPackages, versionAt });
     },
   };
 }
@@ -56,10 +58,10 @@ function manifestOf(files) {
   }
 }
 
-function linesOf(packages, { graph, byName, lines }, { lockedPackages, versionAt }, workspaceRoot) {
+function linesOf(packages, { graph, byName, lines }, { lockedPackages, versionAt }) {
   const versions = packages.map(({ name, folder }) => ({
     name,
-    version: lockedVersion(byName.get(name) ?? [], versionAt(folder, workspaceRoot)),
+    version: lockedVersion(byName.get(name) ?? [], versionAt(folder)),
   }));
   const key = JSON.stringify(versions);
   if (!lines.has(key)) {

@@ -14,11 +14,11 @@ export function product(root) {
   const { explainUnder } = part('explain-spec');
   const { specKey } = part('spec-key');
   const { lockedPackages } = part('locked-packages');
-  const { versionAt, peersOf } = part('installed-packages');
+  const { installedPackages } = part('installed-packages');
   const { selectSpecs } = require('@nx-crest/analyzer/select-specs');
   const { decidingPart } = require(join(root, 'packages/analyzer/dist/closure/deciding-manifests.js'));
   return {
     ...{ specWorkspace, allConfigurations, rememberedConfigurations, rememberedFacts, readConfigurations, specGraph },
-    ...{ explainUnder, specKey, lockedPackages, versionAt, peersOf, selectSpecs, decidingPart },
+    ...{ explainUnder, specKey, lockedPackages, installedPackages, selectSpecs, decidingPart },
   };
 }

@@ -14,7 +14,7 @@ const LOCK_FILE = /^(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yar
 export function stateMaker({ workspaceRoot, product, projectGraph, locked, folder, only }) {
   const facts = product.rememberedFacts(folder);
   const lastRead = new Map();
-  const peers = onceEach((at) => product.peersOf(at, workspaceRoot));
+  const peers = onceEach(product.installedPackages(workspaceRoot).peersOf);
 
   const readAll = async (workspace, remembered) => {
     const configurations = [];
@@ -77,8 +77,8 @@ function remember(ids, { files: paths, manifests }, { graph, files, product }) {
   }
 }
 
-function pick({ executedHash: executed, typedHash: typed, seesPositions } = {}) {
-  return { executed, typed, seesPositions };
+function pick({ executedHash: executed, typedHash: typed } = {}) {
+  return { executed, typed };
 }
 
 function patchesOf(files) {
