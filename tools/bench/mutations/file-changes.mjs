@@ -91,10 +91,25 @@ export function renameFile(context) {
   return { what: `${path} becomes ${to}`, writes: [{ path }, { path: to, content: context.bytes(path) }] };
 }
 
+/** A snapshot that changes, or one beside a spec that has none: what it holds is obsolete from the start. */
 export function changeSnapshot(context) {
+  const { random, subjects, exists } = context;
   const path = pickFile(context, (one) => one.endsWith('.snap'));
-  return path && changedText(context, path);
+  const { spec, configuration } = oneOf(random, subjects);
+  const { dir, base } = posix.parse(spec);
+  const beside = posix.join(dir, '__snapshots__', `${base}.snap`);
+  if (path && (exists(beside) || random() < 2 / 3)) return changedText(context, path);
+  return created(
+    context,
+    beside,
+    `${SNAPSHOT_HEADS[configuration.runner]}\n\nexports[\`mutated 1\`] = \`"mutated"\`;\n`,
+  );
 }
+
+const SNAPSHOT_HEADS = {
+  jest: '// Jest Snapshot v1, https://goo.gl/fbAQLP',
+  vitest: '// Vitest Snapshot v1, https://vitest.dev/guide/snapshot.html',
+};
 
 /** A mock that changes, vanishes, or appears: beside a module, or at the top for a package. */
 export function changeMock(context) {

@@ -34,11 +34,16 @@ export async function chooseSubjects(workspace, { file, folder, random, log }) {
   return withInputs(placed, session);
 }
 
-/** In turn from each configuration, so that none is left out. */
+/** In turn from each configuration, so that none is left out; first those with snapshots, of which there are few. */
 async function spread(session, random) {
   const { specs } = await listSpecs(session);
   const queues = new Map();
-  for (const reference of shuffled(random, specs)) {
+  const hasSnapshot = ({ spec }) => {
+    const { dir, base } = posix.parse(spec);
+    return session.workspace.files.hashOf(posix.join(dir, '__snapshots__', `${base}.snap`)) !== undefined;
+  };
+  const mixed = shuffled(random, specs);
+  for (const reference of [...mixed.filter(hasSnapshot), ...mixed.filter((one) => !hasSnapshot(one))]) {
     const id = idOf(reference);
     queues.set(id, [...(queues.get(id) ?? []), reference]);
   }
