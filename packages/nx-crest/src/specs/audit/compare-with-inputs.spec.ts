@@ -9,7 +9,7 @@ const inputs = {
 const FILES = ['a.spec.ts', 'data/1.json', 'data/2.json', 'data/deep/3.json', 'package.json', 'other.txt'];
 const place: ObservedPlace = {
   isFile: (path) => FILES.includes(path),
-  isOutput: (path) => path.startsWith('dist/'),
+  isOutput: (path) => path.startsWith('dist/') || path === 'data',
   filesIn: (folder, isTree) =>
     FILES.filter((path) => (isTree ? path.startsWith(`${folder}/`) : path.slice(0, path.lastIndexOf('/')) === folder)),
 };
@@ -46,4 +46,11 @@ it('takes what the run has made for no input', () => {
   expect(misses('read dist/c.js 1', 'make dist/c.js 2')).toEqual([]);
   expect(misses('read dist/c.js', 'make dist/c.js')).toHaveLength(1);
   expect(misses('read other.txt', 'make other.txt')).toHaveLength(1);
+});
+
+it('takes a folder that is copied for all that is in it, and for no file', () => {
+  expect(misses('read data')).toEqual([
+    { path: 'data/2.json', because: 'listed' },
+    { path: 'data/deep/3.json', because: 'listed' },
+  ]);
 });

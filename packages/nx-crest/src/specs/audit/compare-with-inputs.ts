@@ -40,16 +40,18 @@ export function missesOf(observed: readonly Observation[], inputs: SpecInputs, p
   const madeHere = new Set<string>();
   const isMade = (path: string, reader: number): boolean =>
     madeHere.has(`${reader} ${path}`) || [...(makers.get(path) ?? [])].some((process) => process !== reader);
+  /** Whole folders may be copied. */
+  const isFolder = (path: string) => !place.isFile(path) && place.filesIn(path, true).length > 0;
   const misses = new Map<string, Miss['because']>();
   const look = (path: string, because: Miss['because']): void => {
     if (!counted.has(path) && !misses.has(path)) misses.set(path, because);
   };
   for (const { event, path, process } of observed) {
     if (event === 'make') madeHere.add(`${process} ${path}`);
-    else if (event === 'read') {
+    else if (event === 'read' && !isFolder(path)) {
       const isThere = place.isFile(path) || (place.isOutput(path) && !isMade(path, process));
       if (isThere) look(path, 'read');
-    } else for (const file of place.filesIn(path, event === 'tree')) look(file, 'listed');
+    } else for (const file of place.filesIn(path, event !== 'list')) look(file, 'listed');
   }
   return [...misses].map(([path, because]) => ({ path, because })).sort((a, b) => compareText(a.path, b.path));
 }
