@@ -1,6 +1,5 @@
-import type { LinkedMember, ModuleSplit, SplitPart } from './module-split.js';
 import { closureFrom, type NodeOf, type SpecClosure } from './spec-closure.js';
-import type { ModuleNode } from './module-node.js';
+import type { LinkedMember, ModuleNode, ModuleSplit, SplitPart } from './module-parts.js';
 import type { WorkspaceFiles } from './workspace-files.js';
 
 /**

@@ -4,27 +4,11 @@ import type { SourceFacts } from '../source/read-source.js';
 import { globFiles } from './glob-files.js';
 import type { ModuleResolver } from './module-resolver.js';
 import { filesOf, filesOfText, type PathPlace } from './paths-in-use.js';
-import type { InstalledPackage } from './resolution.js';
-import { moduleSplit, partNode, type ModuleSplit, type NodePart, type NodeParts } from './module-split.js';
+import type { ModuleNode } from './module-parts.js';
+import { moduleSplit, partNode, type NodePart, type NodeParts } from './module-split.js';
 import { processWidening, startsProcesses } from './started-processes.js';
 import type { Widening } from './widening.js';
 import type { WorkspaceFiles } from './workspace-files.js';
-
-/** One file, and what it leads to. Files are from the workspace root. */
-export interface ModuleNode {
-  readonly path: string;
-  /** Files that may be observed because of this one. */
-  readonly files: readonly string[];
-  /** Those of them that may be read as they are written, not only executed. */
-  readonly reads: readonly string[];
-  readonly packages: readonly InstalledPackage[];
-  readonly environment: readonly string[];
-  readonly widenings: readonly Widening[];
-  /** Positions in sources are seen. */
-  readonly seesPositions?: boolean;
-  /** Missing where all of it counts, whatever is used of it. */
-  readonly split?: ModuleSplit;
-}
 
 /** What the runner says of how modules are found and checked. */
 export interface ObservationSettings {
@@ -85,8 +69,10 @@ function nodeOf(path: string, facts: SourceFacts, context: WatchedContext): Modu
   const parts = nodeParts(path, facts, context);
   const whole = partNode(path, Object.values(parts).flat(), facts);
   // What the configuration does was watched.
-  const links = context.settings.splitsModules && !context.wasRead ? facts.links : undefined;
-  return links ? { ...whole, split: moduleSplit({ ...context, path, facts, links, parts }) } : whole;
+  const { resolve, wasRead } = context;
+  const { splitsModules, followsTypes } = context.settings;
+  const links = splitsModules && !wasRead ? facts.links : undefined;
+  return links ? { ...whole, split: moduleSplit({ path, facts, links, parts, resolve, followsTypes }) } : whole;
 }
 
 function nodeParts(path: string, facts: SourceFacts, context: WatchedContext): NodeParts {

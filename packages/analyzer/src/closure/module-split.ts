@@ -1,6 +1,7 @@
 import type { FactPlaces, ModuleLinks, ModuleMember, ModuleReference } from '../source/module-facts.js';
 import type { SourceFacts } from '../source/read-source.js';
-import type { ModuleNode, NodeContext } from './module-node.js';
+import type { LinkedMember, ModuleNode, ModuleSplit, SplitPart, TakenFiles } from './module-parts.js';
+import type { ModuleResolver } from './module-resolver.js';
 import type { InstalledPackage } from './resolution.js';
 import { processWidening, startsProcesses } from './started-processes.js';
 import type { Widening } from './widening.js';
@@ -17,44 +18,9 @@ export interface NodePart {
 /** What each fact of a module leads to; the same places as in its facts. */
 export type NodeParts = Readonly<Record<keyof Omit<FactPlaces, 'seesPositions'>, readonly NodePart[]>>;
 
-/** What is used of other modules as soon as a part is. */
-export interface SplitPart extends Omit<ModuleNode, 'path' | 'split'> {
-  /** Names of the module; `a.b` for a member of a namespace. */
-  readonly uses: readonly string[];
-  /** Of these files something is taken by other ways than the names of imports; without a list, anything may be. */
-  readonly taken: readonly TakenFiles[];
-}
-
-/** Files of which something is taken. */
-export interface TakenFiles {
-  readonly files: readonly string[];
-  readonly members?: readonly string[];
-}
-
-/** A member of another module, wherever that may lie. */
-export interface LinkedMember {
-  readonly files: readonly string[];
-  /** `*` is all of it. */
-  readonly name: string;
-  /** Who has it may start programs. */
-  readonly widenings: readonly Widening[];
-}
-
-/** The parts of a module, and what leads from one to another. */
-export interface ModuleSplit {
-  /** What is executed when the module is loaded. */
-  readonly loaded: SplitPart;
-  readonly deferred: readonly SplitPart[];
-  /** Name → the deferred parts that declare it. */
-  readonly declared: ReadonlyMap<string, readonly number[]>;
-  readonly imports: ReadonlyMap<string, LinkedMember>;
-  /** A text is a name of the module. */
-  readonly exports: ReadonlyMap<string, string | LinkedMember>;
-  /** The files of which everything is exported, too. */
-  readonly stars: readonly string[];
-}
-
-interface SplitQuestion extends NodeContext {
+interface SplitQuestion {
+  readonly resolve: ModuleResolver;
+  readonly followsTypes: boolean;
   readonly path: string;
   readonly facts: SourceFacts;
   readonly links: ModuleLinks;
@@ -86,7 +52,7 @@ export function moduleSplit(question: SplitQuestion): ModuleSplit {
     new Map(Object.entries(record).map(([name, value]) => [name, map(value)]));
   const loaded = splitPart(question, { uses: links.uses, places: loadedPlaces(question) });
   // A compiler that checks types looks at a module as a whole.
-  const named = question.settings.followsTypes ? question.parts.references.flatMap(({ files = [] }) => files) : [];
+  const named = question.followsTypes ? question.parts.references.flatMap(({ files = [] }) => files) : [];
   return {
     loaded: { ...loaded, files: sorted([...loaded.files, ...named]).filter((file) => file !== path) },
     deferred: deferred.map((part) => splitPart(question, { uses: part.uses, places: part })),

@@ -1,5 +1,5 @@
 import { compareText } from '@nx-crest/core/model';
-import type { ModuleNode } from './module-node.js';
+import type { ModuleNode } from './module-parts.js';
 import type { InstalledPackage } from './resolution.js';
 import type { Widening } from './widening.js';
 import type { WorkspaceFiles } from './workspace-files.js';

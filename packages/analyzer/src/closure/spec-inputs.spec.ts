@@ -2,7 +2,7 @@ import { memoryFiles } from '../testing/memory-files.js';
 import { compilerConfigs } from './compiler-configs.js';
 import { decidingManifests, decidingPart } from './deciding-manifests.js';
 import type { ModuleGraph } from './module-graph.js';
-import type { ModuleNode } from './module-node.js';
+import type { ModuleNode } from './module-parts.js';
 import { specInputs } from './spec-inputs.js';
 import type { Widening } from './widening.js';
 
