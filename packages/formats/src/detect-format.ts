@@ -26,14 +26,30 @@ export function rateFormats(source: SourceText): readonly FormatRating[] {
  * path is one of its own. Where no content scores (a document that is empty, broken or just begun), the format whose path
  * it is, so that its reader can say what is missing.
  *
- * *Ties*: the order of the registry. *Complexity*: O(n) per format.
+ * *Ties*: the order of the registry, those at their own place first. *Complexity*: O(n) per format.
  */
 export function detectFormat(source: SourceText): PlanFormat | undefined {
-  const ratings = rateFormats(source);
-  let best: { readonly format: PlanFormat; readonly score: number } | undefined;
-  for (const { format, place, content } of ratings) {
-    const score = content > 0 && place ? content + PATH_BONUS : content;
-    if (score > (best?.score ?? 0)) best = { format, score };
+  const path = source.path.replaceAll('\\', '/');
+  const atPlace = formats.filter((format) => format.matchesPath(path));
+  const known = best(atPlace, source, PATH_BONUS);
+  // Nothing elsewhere could score more: most documents lie at a place of their format, and are not searched any further.
+  if (known && known.score >= 1) return known.format;
+  const others = formats.filter((format) => !atPlace.includes(format));
+  const found = [known, best(others, source, 0)].reduce((a, b) => (b && b.score > (a?.score ?? 0) ? b : a), undefined);
+  return found?.format ?? atPlace[0];
+}
+
+interface Scored {
+  readonly format: PlanFormat;
+  readonly score: number;
+}
+
+function best(candidates: readonly PlanFormat[], source: SourceText, bonus: number): Scored | undefined {
+  let found: Scored | undefined;
+  for (const format of candidates) {
+    const content = format.matchesContent(source);
+    const score = content > 0 ? content + bonus : 0;
+    if (score > (found?.score ?? 0)) found = { format, score };
   }
-  return best?.format ?? ratings.find(({ place }) => place)?.format;
+  return found;
 }

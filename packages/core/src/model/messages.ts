@@ -1,5 +1,6 @@
 import { COMMAND_LINE_MESSAGES } from './messages/command-line.js';
 import { DOCUMENT_MESSAGES } from './messages/document.js';
+import { FORMAT_MESSAGES } from './messages/formats.js';
 import { GRAPH_MESSAGES } from './messages/graph.js';
 import { TEST_SPEC_MESSAGES } from './messages/test-specs.js';
 import { WORKSPACE_MESSAGES } from './messages/workspace.js';
@@ -11,6 +12,7 @@ import { WORKSPACE_MESSAGES } from './messages/workspace.js';
 export const DIAGNOSTICS = {
   ...GRAPH_MESSAGES,
   ...DOCUMENT_MESSAGES,
+  ...FORMAT_MESSAGES,
   ...WORKSPACE_MESSAGES,
   ...COMMAND_LINE_MESSAGES,
   ...TEST_SPEC_MESSAGES,

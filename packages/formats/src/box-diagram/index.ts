@@ -13,10 +13,11 @@ const ABOUT_ORDER = /^#{1,6}.*\b(?:depend|parallel|execution|schedul|critical pa
 function matchesContent(source: SourceText): number {
   const { text } = source;
   if (!/[│┌└├▼▶►→↓─↑╔]|[-=]>|^[ \t]*v[ \t]*$/m.test(text)) return 0; // much cheaper than reading drawings
+  const { boxes, tIds, numbered } = boxCensus(text);
+  if (tIds + numbered > 0) return 0; // a list with ids, whatever it draws besides
   const { tasks, arrows, hasIds } = drawnTasks(source);
   if (arrows.length < 2 || tasks.size < 3) return 0;
-  const { boxes, tIds, numbered } = boxCensus(text);
-  if (tIds + numbered > 0 || boxes > tasks.size / 2 || TASK_HEADING.test(text)) return BESIDE_A_LIST;
+  if (boxes > tasks.size / 2 || TASK_HEADING.test(text)) return BESIDE_A_LIST;
   if (hasIds) return 0.55;
   return ABOUT_ORDER.test(text) ? 0.2 : 0;
 }

@@ -7,18 +7,16 @@ import { flowStatus } from './flow-status.js';
 import { parseMermaid, planDiagrams } from './parse.js';
 import { readFlowcharts } from './read-flowchart.js';
 
-/** Diagrams beside a list of tasks with ids draw that list once more. */
-const BESIDE_A_LIST = 0.15;
 const TASK_LIKE = /^\W{0,4}(?:(?:task|step|story)\s+\w|T\d+\b|\d+\.\d+\b|[A-Z][A-Z0-9]*-\d+\b)/i;
 
 function matchesContent(source: SourceText): number {
   const { text } = source;
   if (!/mermaid|^[ \t]*(?:gantt|flowchart|graph)\b/im.test(text)) return 0; // much cheaper than reading every line
+  const { tIds, numbered } = boxCensus(text);
+  if (tIds + numbered > 0) return 0; // a list with ids, whatever it draws besides
   const diagrams = planDiagrams(source);
   const first = diagrams[0];
   if (!first) return 0;
-  const { tIds, numbered } = boxCensus(text);
-  if (tIds + numbered > 0) return BESIDE_A_LIST;
   if (first.kind === 'gantt') return 0.65;
   // Most flowcharts draw programs; a plan's nodes have ids, durations or a status.
   const { nodes, edges } = readFlowcharts(source, diagrams);
