@@ -106,7 +106,7 @@ describe('agentLevels', () => {
 
   it.each([
     ['## Level 0\n- Ines: a\n## Level 1\n- Ole: b', 0.65],
-    ['## Level 0\n- Ines: a\n## Level 1\n- Ole: b\n\n- [ ] T001 c', 0.15],
+    ['## Level 0\n- Ines: a\n## Level 1\n- Ole: b\n\n- [ ] T001 c', 0],
     ['## Level 1\n- Ines: a', 0],
     ['## Level 0\n- one\n- two\n## Level 1\n- three', 0],
     ['## Phase 1\n- Ines: a\n## Phase 2\n- Ole: b', 0],

@@ -54,17 +54,14 @@ export type FindProducer = (wanted: Wanted) => string | undefined;
  */
 export function producerFinder(rows: readonly Producer[]): FindProducer {
   const byAgent = group(rows, ({ agent }) => (agent === undefined ? [] : [agent]));
-  const byWord = group(rows, ({ title }) => productWords(title));
+  const wordsOf = new Map(rows.map((row) => [row, new Set(productWords(row.title))]));
+  const byWord = group(rows, (row) => [...(wordsOf.get(row) ?? [])]);
   return ({ agent, what, level, id, stream }) => {
     const words = productWords(what);
     const named = agent === undefined ? undefined : (byAgent.get(agent) ?? []);
     const candidates = named ?? words.flatMap((word) => byWord.get(word) ?? []);
     const open = candidates.slice(-1000).filter((row) => row.id !== id && row.level <= level);
-    const match = (row: Producer): boolean => {
-      const own = new Set(productWords(row.title));
-      return words.some((word) => own.has(word));
-    };
-    const matching = open.filter(match);
+    const matching = open.filter((row) => words.some((word) => wordsOf.get(row)?.has(word)));
     const same = matching.filter((row) => stream !== undefined && row.stream === stream);
     const fallback = named ? open.filter((row) => row.level < level) : [];
     return (same.at(-1) ?? matching.at(-1) ?? fallback.at(-1))?.id;

@@ -131,7 +131,7 @@ describe('boxDiagram', () => {
 
   it.each([
     ['```\nT1 --> T2\nT1 --> T3\n```', 0.55],
-    ['```\nT1 → T2 → T3\n```\n\n- [ ] T001 a', 0.12],
+    ['```\nT1 → T2 → T3\n```\n\n- [ ] T001 a', 0],
     ['### Task 1: a\n```\nT1 --> T2\nT1 --> T3\n```', 0.12],
     ['## Dependencies\n```\nTables --> Queue --> Inbox\n```', 0.2],
     ['```\nBrowser --> Server --> Disk\n```', 0],

@@ -17,6 +17,10 @@ describe('readJson', () => {
     expect(reasons(text)).toEqual(['not valid JSON: more than 100 levels deep']);
   });
 
+  it('comes to an end behind an open comment that ends in CR LF', () => {
+    expect(reasons('/*\r\n')).not.toEqual([]);
+  });
+
   it('counts only brackets that are open at once, and none in strings', () => {
     const text = `[${'[{}],'.repeat(200)}"${'[\\"{'.repeat(200)}"]`;
     expect(reasons(text)).toEqual([]);

@@ -57,7 +57,10 @@ export function readJson(
 function findTooDeep(text: string): number | undefined {
   const scanner = createScanner(text, true);
   const closing: string[] = [];
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+  // Behind a comment that CR LF ends with the text, this scanner finds an end of one character, for ever.
+  let end = -1;
+  for (scanner.scan(); scanner.getTokenLength() > 0 && scanner.getPosition() > end; scanner.scan()) {
+    end = scanner.getPosition();
     const offset = scanner.getTokenOffset();
     const char = text[offset];
     if (char === '{' || char === '[') {

@@ -217,7 +217,7 @@ describe('mermaid', () => {
     ['plan.md', '```mermaid\ngraph TD\nA[Task 1: One] --> B[Task 2: Two]\n```', 0.5],
     ['plan.md', '```mermaid\ngraph TD\nA[Browser] --> B[Server]\n```', 0],
     ['plan.mmd', 'graph TD\nA[Browser] --> B[Server]', 0.1],
-    ['tasks.md', '- [ ] T001 a\n```mermaid\ngantt\n  a :1d\n```', 0.15],
+    ['tasks.md', '- [ ] T001 a\n```mermaid\ngantt\n  a :1d\n```', 0],
     ['plan.md', '```mermaid\npie\n  "a" : 1\n```', 0],
     ['plan.md', 'A gantt chart, made with mermaid.', 0],
   ])('knows its documents: %s with %j', (path, text, score) => {
