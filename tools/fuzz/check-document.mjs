@@ -189,11 +189,10 @@ function checkEdits(api, { path, text, read, trial, timer }) {
   if (edit.kind === 'changed' && statusesOf(parse(edit.raw)) !== statusesOf(read.plans, change)) {
     throw new Fault('edit', `${read.format}: ${target.taskId} from ${target.status} to ${trial.status}`, read.format);
   }
-  const format = api.formats.find(({ name }) => name === read.format);
-  const note = format?.editNote?.(read.source, { taskId: target.taskId, tag: target.tag, text: trial.note });
-  if (note?.kind !== 'edit') return;
-  const { start, end, text: added } = note.edit;
-  const noted = text.slice(0, read.source.rawOffset(start)) + added + text.slice(read.source.rawOffset(end));
+  const note = { taskId: target.taskId, tag: target.tag, text: trial.note };
+  const written = api.addNote({ path, raw: text }, note, options);
+  if (written.kind !== 'changed') return;
+  const noted = written.raw;
   if (statusesOf(parse(noted)) !== statusesOf(read.plans)) {
     throw new Fault('note', `${read.format}: a note behind ${target.taskId} changes the tasks`, read.format);
   }

@@ -2,7 +2,8 @@
  * `npm run fuzz -- --documents N --seed S [--from I] [--format F] [--minutes M] [--keep DIR]`: reads documents that nobody
  * would write, and looks for exceptions, slow parses, lost boxes and edits that change too much (`check-document.mjs`).
  * Document I of seed S is the same on every run over the same corpus, so a long run can be cut into ranges and a fault
- * repeated. A fault is made small, printed with its seed, and written to the folder DIR. Exit code 1 when there is one.
+ * repeated. A fault is made small, printed with its seed, and written to the folder DIR. Exit code 1 when there is one;
+ * a slow parse counts with `--strict` only.
  * `--self-test` plants an exception, a slow parser and a careless edit, and must find all three.
  * `--memory` instead parses documents of 1 MB and 8 MB of each format: memory must grow no more than the document does.
  */
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     format: { type: 'string' },
     minutes: { type: 'string' },
     keep: { type: 'string' },
+    strict: { type: 'boolean' },
     'self-test': { type: 'boolean' },
     memory: { type: 'boolean' },
   },
@@ -41,9 +43,9 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   cwd: root,
 });
 const require = createRequire(import.meta.url);
-const { formats, parseDocument, setStatus } = require(join(root, 'packages/formats/dist/index.js'));
+const { addNote, formats, parseDocument, setStatus } = require(join(root, 'packages/formats/dist/index.js'));
 const { planGraph } = require(join(root, 'packages/core/dist/index.js'));
-const real = { formats, parseDocument, setStatus, planGraph, ordinary: parseDocument };
+const real = { addNote, formats, parseDocument, setStatus, planGraph, ordinary: parseDocument };
 const names = formats.map(({ name }) => name);
 if (values.format !== undefined && !names.includes(values.format)) {
   console.error(`format must be one of ${names.join(', ')}, got "${values.format}"`);
@@ -70,7 +72,8 @@ function fuzz() {
   console.log(`slowest: ${run.slowest.ms.toFixed(0)} ms for 100 kB (document ${run.slowest.index})`);
   const counts = [...run.formats].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${name} ${count}`);
   console.log(`recognised as ${counts.join(', ')}`);
-  return run.faults.size > 0 ? 1 : 0;
+  // How long something takes is told, and decides nothing: the machine may be busy.
+  return [...run.faults.values()].some(({ fault }) => values.strict || fault.kind !== 'slow') ? 1 : 0;
 }
 
 /** Reads a range of the documents of a seed. Each kind of fault is reported once. */

@@ -104,6 +104,12 @@ function expectOneBoxChanged(before: string, after: string): void {
   expect(before.slice(before.length - end)).toMatch(/^[^[]?\]/);
 }
 
+it('changes nothing where other tasks would be read otherwise after it', () => {
+  const broken = { path: 'x.md', raw: 'I-1\n| 1->\n[x]1.1' };
+  const change = { taskId: 'I-1', status: 'todo' as const };
+  expect(setStatus(broken, change, { format: 'box-diagram' })).toMatchObject({ kind: 'refused' });
+});
+
 describe('changes by several at once', () => {
   const path = 'tasks.md';
   const PLAN = '- [ ] T001 a\n- [ ] T002 b\n';

@@ -15,7 +15,8 @@ export function editCursorStatus(source: SourceText, change: StatusChange): Stat
     return { kind: 'refused', reason: 'the front matter is not valid YAML' };
   }
   const node = field(todo.fields, 'status');
-  const current = node ? (typeof node.value === 'string' ? statusOfWord(node.value) : undefined) : 'todo';
+  // No word and one that means nothing are read as todo.
+  const current = (typeof node?.value === 'string' ? statusOfWord(node.value) : undefined) ?? 'todo';
   if (current === change.status) return { kind: 'unchanged' };
   const used = new Set(todos.map(({ fields }) => String(field(fields, 'status')?.value)));
   const word = wordForStatus(change.status, used);

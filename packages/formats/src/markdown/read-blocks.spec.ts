@@ -73,4 +73,10 @@ describe('readBlocks', () => {
     ]);
     expect(found).toMatchObject([{ firstLine: 2, lastLine: 4 }]);
   });
+
+  it('takes no item of a list for a heading', () => {
+    expect(readBlocks(sourceText('a.md', '- [ ] T90\n  --\n\nTitle\n---\n')).headings.map(({ text }) => text)).toEqual([
+      'Title',
+    ]);
+  });
 });

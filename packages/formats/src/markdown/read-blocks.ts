@@ -53,7 +53,7 @@ export function readBlocks(source: SourceText): MarkdownBlocks {
   parseMarkdown(text.slice(bodyStart)).iterate({
     enter(node) {
       if (isContainer(node.name)) return true;
-      if (!isWanted(node.name)) return false; // most nodes: no place is worked out for them
+      if (!isWanted(node)) return false; // most nodes: no place is worked out for them
       const span = source.spanAt(bodyStart + node.from, bodyStart + node.to);
       const { line } = span.start;
       if (node.name === 'FencedCode') {
@@ -81,8 +81,10 @@ function isContainer(name: string): boolean {
   return name === 'ListItem' || name === 'BulletList' || name === 'OrderedList' || name === 'Document';
 }
 
-function isWanted(name: string): boolean {
-  return WANTED.has(name) || name.startsWith('ATXHeading') || name.startsWith('SetextHeading');
+function isWanted({ name, node }: SyntaxNodeRef): boolean {
+  // Underlined in a list: an item above a line of dashes, which nobody means for a heading.
+  if (name.startsWith('SetextHeading')) return node.parent?.name !== 'ListItem';
+  return WANTED.has(name) || name.startsWith('ATXHeading');
 }
 
 const WANTED = new Set(['FencedCode', 'CommentBlock', 'HTMLBlock']);
