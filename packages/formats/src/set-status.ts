@@ -19,7 +19,9 @@ export type ChangedDocument =
  */
 export function setStatus(document: PlanDocument, change: StatusChange, options: ReadOptions = {}): ChangedDocument {
   return edited(document, { options, change }, (format, source) => {
-    const present = change.from === undefined ? undefined : statusNow(format, source, change);
+    const present = statusNow(format, source, change);
+    // A word that means nothing is read as todo, and stays as it is.
+    if (present === change.status) return { kind: 'unchanged' };
     if (present === undefined || !isConflict(present, change)) return format.editStatus(source, change);
     const reason = `it was "${change.from ?? ''}" when this began, and somebody has made it "${present}" since`;
     return { kind: 'refused', reason };
@@ -83,5 +85,5 @@ function statusNow(format: PlanFormat, source: SourceText, { taskId, tag }: Stat
 
 /** Work that began, or ended in the same way, contradicts nothing. */
 function isConflict(present: TaskStatus, { from, status }: StatusChange): boolean {
-  return present !== from && present !== status && present !== 'in-progress';
+  return from !== undefined && present !== from && present !== status && present !== 'in-progress';
 }
