@@ -94,7 +94,9 @@ function runDocuments(api, { documents, seed, from, minutes, only }) {
     if (!result.fault || faults.has(result.fault.signature) || (only && result.fault.kind !== only)) continue;
     const { signature } = result.fault;
     const fails = (text) => check(api, { ...document, text }, trial).fault?.signature === signature;
-    const text = minimise(document.text, fails, performance.now() + (only ? MINIMISE_MS / 4 : MINIMISE_MS));
+    const worth = only || values.strict || result.fault.kind !== 'slow';
+    const limit = performance.now() + (only ? MINIMISE_MS / 4 : MINIMISE_MS);
+    const text = worth ? minimise(document.text, fails, limit) : document.text;
     faults.set(signature, { index, text, fault: result.fault });
     if (!only) report({ index, seed, text, document, trial, fault: result.fault });
     if (only || faults.size >= MOST_FAULTS) break;

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { transformSync } from '@swc/core';
 import picomatch from 'picomatch';
-import ts from 'typescript';
 import { registry } from './registry.js';
 import { toy } from './testing/toy-format/index.js';
 
@@ -45,8 +45,11 @@ describe('a new format', () => {
     // The folder.
     mkdirSync(join(copy, 'toy'));
     const source = readFileSync(join(__dirname, 'testing/toy-format/index.ts'), 'utf8').replaceAll("'../../", "'../");
-    const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
-    writeFileSync(join(copy, 'toy/index.js'), ts.transpileModule(source, { compilerOptions }).outputText);
+    const { code } = transformSync(source, {
+      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+      module: { type: 'commonjs' },
+    });
+    writeFileSync(join(copy, 'toy/index.js'), code);
     // The line.
     const place = join(copy, 'registry.js');
     const line = "{ name: 'toy', globs: ['**/*.toy'], load: () => require('./toy/index.js').toy },";
