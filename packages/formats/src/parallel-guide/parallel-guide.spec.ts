@@ -62,7 +62,7 @@ describe('parallelGuide', () => {
   it.each([
     ['# Parallel\n- Developer 1: T001\n- Developer 2: T002\n- Developer 3: T003', 0.58],
     ['# Parallel\n### Agent A: a\n**Duration:** 1h\n### Agent B: b\n**Duration:** 1h', 0.58],
-    ['# Parallel\n- Developer 1: T001\n- Developer 2: T002\n- Developer 3: T003\n- [ ] T001 a', 0.12],
+    ['# Parallel\n- Developer 1: T001\n- Developer 2: T002\n- Developer 3: T003\n- [ ] T001 a', 0],
     ['# Parallel\n- Developer 1: T001', 0],
     ['- Developer 1: T001\n- Developer 2: T002\n- Developer 3: T003', 0],
   ])('knows its documents: %j', (text, score) => {
