@@ -53,10 +53,10 @@ function changedBack(writable: WritablePlan, { text, renamed }: WrittenPlan, { r
       .map(({ on }) => (plan === writable ? idOf(on) : on))
       .sort()
       .join(' ');
-  const titles = new Map(again?.tasks.map(({ id }) => [id, id]));
-  const gone = writable.tasks.filter(({ id }) => !titles.has(idOf(id))).map(({ id }) => id);
+  const present = new Set(again?.tasks.map(({ id }) => id));
+  const gone = writable.tasks.filter(({ id }) => !present.has(idOf(id))).map(({ id }) => id);
   const other = writable.tasks
-    .filter(({ id }) => again && titles.has(idOf(id)) && edgesOf(again, idOf(id)) !== edgesOf(writable, id))
+    .filter(({ id }) => again && present.has(idOf(id)) && edgesOf(again, idOf(id)) !== edgesOf(writable, id))
     .map(({ id }) => id);
   return [
     ...(gone.length > 0 ? [{ what: 'tasks', ids: gone }] : []),

@@ -18,8 +18,7 @@ export type ChangedDocument =
  * *Complexity*: O(n).
  */
 export function setStatus(document: PlanDocument, change: StatusChange, options: ReadOptions = {}): ChangedDocument {
-  return edited(document, { options, change }, (format, source) => {
-    const present = statusNow(format, source, change);
+  return edited(document, { options, change }, (format, source, present) => {
     // A word that means nothing is read as todo, and stays as it is.
     if (present === change.status) return { kind: 'unchanged' };
     if (present === undefined || !isConflict(present, change)) return format.editStatus(source, change);
@@ -42,45 +41,44 @@ interface Asked {
   readonly change: StatusChange | NoteChange;
 }
 
-function edited(
-  document: PlanDocument,
-  { options, change }: Asked,
-  edit: (format: PlanFormat, source: SourceText) => StatusEdit,
-): ChangedDocument {
+/** `present`: what the task is now; undefined for a group, and where there is no such task. */
+type FindEdit = (format: PlanFormat, source: SourceText, present: TaskStatus | undefined) => StatusEdit;
+
+function edited(document: PlanDocument, { options, change }: Asked, findEdit: FindEdit): ChangedDocument {
   const { source } = readSource(document.path, document.raw);
   const { format, diagnostics } = chooseFormat(source, options);
   if (!format) return { kind: 'refused', reason: diagnostics[0]?.message ?? 'unknown format' };
-  const result = edit(format, source);
+  const key = keyOf(change.tag, change.taskId);
+  const expected = statuses(format, source);
+  const present = expected.get(key);
+  const result = findEdit(format, source, present);
   if (result.kind !== 'edit') return result;
   const { start, end, text } = result.edit;
   const raw = document.raw.slice(0, source.rawOffset(start)) + text + document.raw.slice(source.rawOffset(end));
+  // A group's own box says nothing of the tasks.
+  if ('status' in change && present !== undefined) expected.set(key, change.status);
   // A document may be so broken that one character more makes other tasks of it: better nothing than that.
   const after = statuses(format, readSource(document.path, raw).source);
-  const before = statuses(format, source);
-  const key = JSON.stringify([change.tag ?? null, change.taskId]);
-  // A group's own box says nothing of the tasks.
-  if ('status' in change && before.get(key) !== undefined) before.set(key, change.status);
-  const isSame = after.size === before.size && [...before].every(([id, status]) => after.get(id) === status);
+  const isSame = after.size === expected.size && [...expected].every(([id, status]) => after.get(id) === status);
   return isSame
     ? { kind: 'changed', raw }
     : { kind: 'refused', reason: 'other tasks would be read otherwise after it' };
 }
 
-/** What each task and group of a document is. */
+/** What each task of a document is; groups stand without. */
 function statuses(format: PlanFormat, source: SourceText): Map<string, TaskStatus | undefined> {
   const { plans } = format.parse(source);
   return new Map(
     plans.flatMap(({ tag, tasks, groups }) => {
       const kept = groups.filter(({ kind }) => kind === 'group').map(({ id }) => [id, undefined] as const);
       const all = [...kept, ...tasks.map(({ id, status }) => [id, status] as const)];
-      return all.map(([id, status]) => [JSON.stringify([tag ?? null, id]), status] as const);
+      return all.map(([id, status]) => [keyOf(tag, id), status] as const);
     }),
   );
 }
 
-function statusNow(format: PlanFormat, source: SourceText, { taskId, tag }: StatusChange): TaskStatus | undefined {
-  const plan = format.parse(source).plans.find((one) => one.tag === tag);
-  return plan?.tasks.find(({ id }) => id === taskId)?.status;
+function keyOf(tag: string | undefined, id: string): string {
+  return JSON.stringify([tag ?? null, id]);
 }
 
 /** Work that began, or ended in the same way, contradicts nothing. */

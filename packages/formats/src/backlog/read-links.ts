@@ -1,8 +1,9 @@
-import { diagnostic, isOpen, type Diagnostic, type OutsideDependency, type PlanDependency } from '@nx-crest/core';
+import { diagnostic, type Diagnostic, type OutsideDependency, type PlanDependency } from '@nx-crest/core';
 import { groupCircles } from '../order/group-circles.js';
 import { withOpenParts } from '../order/open-parts.js';
 import type { PlacedWord } from '../task-file/read-fields.js';
-import { taskFinder, type FindTasks } from './find-tasks.js';
+import { theOne, type TaskReferences } from '../task-file/the-one.js';
+import { taskFinder } from './find-tasks.js';
 import type { BacklogFile } from './read-file.js';
 
 /** What tasks say about each other. Lists have one entry per task. */
@@ -13,13 +14,8 @@ export interface BacklogLinks {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Linking {
+interface Linking extends TaskReferences {
   readonly tasks: readonly BacklogFile[];
-  readonly ids: readonly string[];
-  readonly find: FindTasks;
-  /** Everything was read: an id that nobody has is a mistake, not one of another file. */
-  readonly whole: boolean;
-  readonly diagnostics: Diagnostic[];
 }
 
 /** *Complexity*: linear in tasks and dependencies. */
@@ -36,7 +32,7 @@ export function readLinks(tasks: readonly BacklogFile[], ids: readonly string[],
   const found: { readonly from: number; readonly on: number; readonly word: PlacedWord }[] = [];
   tasks.forEach((task, from) => {
     for (const word of task.dependencies) {
-      const on = meant(linking, from, word);
+      const on = theOne(linking, from, word);
       if (on === undefined) outside.push({ id: ids[from] ?? '', on: word.word, span: word.span });
       // A parent that is done holds nothing back, whatever its parts say.
       else if (!(tasks[on]?.status === 'done' && openInside.has(on))) found.push({ from, on, word });
@@ -59,25 +55,6 @@ export function readLinks(tasks: readonly BacklogFile[], ids: readonly string[],
 /** Archived tasks and drafts are not in the way of others. */
 export function isActive(place: BacklogFile['place']): boolean {
   return place !== 'archive' && place !== 'drafts';
-}
-
-/** The task that an id means; without one, or with several, nothing starts: as Backlog.md has it. */
-function meant(
-  { tasks, find, ids, whole, diagnostics }: Linking,
-  from: number,
-  { word, span }: PlacedWord,
-): number | undefined {
-  const all = find(word);
-  const [first] = all;
-  if (first !== undefined && all.length === 1) return first;
-  const id = ids[from] ?? '';
-  if (all.length > 1) {
-    const names = all.map((index) => ids[index] ?? '');
-    diagnostics.push(diagnostic('CREST243', { id, on: word, meant: names }, { span }));
-  } else if (whole && isOpen(tasks[from]?.status ?? 'todo')) {
-    diagnostics.push(diagnostic('CREST219', { id, on: word }, { span }));
-  }
-  return undefined;
 }
 
 /** The parent that a file names; without one, that of its id: `4.10` is a part of `4`. */

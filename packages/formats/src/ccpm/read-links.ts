@@ -1,14 +1,14 @@
 import {
   compareText,
   diagnostic,
-  isOpen,
   type Diagnostic,
   type FileMention,
   type OutsideDependency,
   type PlanDependency,
 } from '@nx-crest/core';
 import type { PlacedWord } from '../task-file/read-fields.js';
-import { taskFinder, type FindTasks } from './find-tasks.js';
+import { theOne, type TaskReferences } from '../task-file/the-one.js';
+import { taskFinder } from './find-tasks.js';
 import type { EpicFile } from './read-file.js';
 
 /** What tasks say about each other. Lists have one entry per task. */
@@ -20,13 +20,8 @@ export interface EpicLinks {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Linking {
+interface Linking extends TaskReferences {
   readonly tasks: readonly EpicFile[];
-  readonly ids: readonly string[];
-  readonly find: FindTasks;
-  /** The whole epic was read: a reference that nothing resolves is a mistake. */
-  readonly whole: boolean;
-  readonly diagnostics: Diagnostic[];
 }
 
 /** *Complexity*: linear in tasks and references. */
@@ -35,7 +30,7 @@ export function readLinks(tasks: readonly EpicFile[], ids: readonly string[], wh
   const outside: OutsideDependency[] = [];
   const dependencies = tasks.map((task, from) =>
     task.dependsOn.flatMap((word): readonly PlanDependency[] => {
-      const on = waitedFor(linking, from, word);
+      const on = theOne(linking, from, word);
       if (on !== undefined) return [{ on: ids[on] ?? '', origin: 'explicit', span: word.span }];
       outside.push({ id: ids[from] ?? '', on: word.word, span: word.span });
       return [];
@@ -46,20 +41,6 @@ export function readLinks(tasks: readonly EpicFile[], ids: readonly string[], wh
     for (const word of task.conflictsWith) addLock(linking, locks, { from, id: ids[from] ?? '', word });
   });
   return { dependencies, locks: locks.map((held) => [...held.values()]), outside, diagnostics: linking.diagnostics };
-}
-
-function waitedFor({ tasks, ids, find, whole, diagnostics }: Linking, from: number, { word, span }: PlacedWord) {
-  const all = find(word);
-  const [first] = all;
-  if (all.length === 1) return first;
-  const id = ids[from] ?? '';
-  if (all.length > 1) {
-    const meant = all.map((index) => ids[index] ?? '');
-    diagnostics.push(diagnostic('CREST243', { id, on: word, meant }, { span }));
-  } else if (whole && isOpen(tasks[from]?.status ?? 'todo')) {
-    diagnostics.push(diagnostic('CREST219', { id, on: word }, { span }));
-  }
-  return undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic, type SourceSpan } from '@nx-crest/core';
 import type { SyntaxNodeRef } from '@lezer/common';
+import { frontMatterLines } from '../source/front-matter-lines.js';
 import type { SourceText } from '../source/source-text.js';
 import { parseMarkdown } from './parser.js';
 
@@ -91,16 +92,6 @@ const WANTED = new Set(['FencedCode', 'CommentBlock', 'HTMLBlock']);
 
 function linesOf(zone: Zone): number[] {
   return Array.from({ length: zone.lastLine - zone.firstLine + 1 }, (_, i) => zone.firstLine + i);
-}
-
-/** How many lines the front matter takes, its fences included; 0 without one. */
-function frontMatterLines(source: SourceText): number {
-  if (source.lineText(1).trimEnd() !== '---') return 0;
-  for (let line = 2; line <= source.lineStarts.length; line++) {
-    const text = source.lineText(line).trimEnd();
-    if (text === '---' || text === '...') return line;
-  }
-  return 0;
 }
 
 function headingText(source: SourceText, line: number): string {

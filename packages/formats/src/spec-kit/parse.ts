@@ -2,6 +2,7 @@ import { compareDiagnostics, diagnostic, type Diagnostic, type PlanDependency } 
 import { findFiles } from '../checkbox/find-files.js';
 import { ancestorsOf } from '../checkbox/list-groups.js';
 import { groupsOf, leavesOf, taskOf, type ListDocument } from '../checkbox/list-document.js';
+import { firstOfEach } from '../order/first-of-each.js';
 import { freeIds } from '../order/free-id.js';
 import type { ParsedDocument } from '../plan-format.js';
 import type { SourceText } from '../source/source-text.js';
@@ -97,11 +98,4 @@ function placedTask(
       prerequisites: [at.index, ...above].flatMap((index) => (explicit.get(idAt(index)) ?? []).map(({ on }) => on)),
     },
   ];
-}
-
-/** An explicit dependency and an implied one on the same task are one: the first. */
-function firstOfEach(dependencies: readonly PlanDependency[]): readonly PlanDependency[] {
-  const seen = new Map<string, PlanDependency>();
-  for (const dependency of dependencies) if (!seen.has(dependency.on)) seen.set(dependency.on, dependency);
-  return [...seen.values()];
 }

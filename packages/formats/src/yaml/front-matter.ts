@@ -1,3 +1,4 @@
+import { frontMatterLines } from '../source/front-matter-lines.js';
 import type { SourceText } from '../source/source-text.js';
 import type { YamlPart } from './read-yaml.js';
 
@@ -9,12 +10,8 @@ export interface FrontMatter extends YamlPart {
 
 /** *Returns* undefined where the document begins with something else, or the second `---` is missing. *Complexity*: linear. */
 export function frontMatter(source: SourceText): FrontMatter | undefined {
-  if (source.lineText(1).trimEnd() !== '---') return undefined;
-  for (let line = 2; line <= source.lineStarts.length; line++) {
-    const text = source.lineText(line).trimEnd();
-    if (text !== '---' && text !== '...') continue;
-    const [start, end] = [source.lineStarts[1] ?? 0, source.lineStarts[line - 1] ?? 0];
-    return { start, text: source.text.slice(start, end), bodyLine: line + 1 };
-  }
-  return undefined;
+  const lines = frontMatterLines(source);
+  if (lines === 0) return undefined;
+  const [start, end] = [source.lineStarts[1] ?? 0, source.lineStarts[lines - 1] ?? 0];
+  return { start, text: source.text.slice(start, end), bodyLine: lines + 1 };
 }

@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { diagnostic, isOpen, type Diagnostic, type Plan } from '@nx-crest/core';
 import { planInput, type PlanInputOptions } from '../report/plan-input.js';
-import { parseUnit } from '../plugin/read-plans.js';
+import { parseUnit } from '../run/parse-unit.js';
 import { withoutOf, type WithoutOrigins } from '../plugin/without-origins.js';
 import { readUnitFiles, type UnitBytes } from '../run/unit-files.js';
 import { toWorkspacePath } from '../run/workspace-path.js';

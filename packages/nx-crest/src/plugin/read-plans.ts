@@ -7,7 +7,8 @@ import {
   type Plan,
   type PlanGraph,
 } from '@nx-crest/core';
-import { decodeDocument, parseDocument, parseFolder, type SourceText } from '@nx-crest/formats';
+import type { SourceText } from '@nx-crest/formats';
+import { parseUnit } from '../run/parse-unit.js';
 import type { UnitBytes } from '../run/unit-files.js';
 import { withoutOf, type WithoutOrigins } from './without-origins.js';
 
@@ -35,29 +36,6 @@ export function readPlans(unit: UnitBytes, without: WithoutOrigins): ReadPlans {
   });
   const found = [...parsed.diagnostics, ...plans.flatMap(({ planned }) => planned.diagnostics)];
   return { plans, sources: parsed.sources, diagnostics: withoutRepeats(found).toSorted(compareDiagnostics) };
-}
-
-/** The plans of a unit, and everything worth telling; `format` as for `parseDocument`. */
-export function parseUnit(
-  { path, isFolder, documents }: UnitBytes,
-  format?: string,
-): {
-  readonly plans: readonly Plan[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly sources: readonly SourceText[];
-} {
-  const decoded = documents.map((one) => ({ path: one.path, ...decodeDocument(one.path, one.bytes) }));
-  const unreadable = decoded.flatMap((one) => (one.kind === 'unreadable' ? one.diagnostics : []));
-  const texts = decoded.flatMap((one) => (one.kind === 'text' ? [{ path: one.path, raw: one.raw }] : []));
-  if (isFolder) {
-    // A picture with a wrong ending beside the plan is nobody's error; a member that cannot be read is.
-    const read = parseFolder(path, texts, { format });
-    return { ...read, diagnostics: read.plans.length > 0 ? [...unreadable, ...read.diagnostics] : read.diagnostics };
-  }
-  const [text] = texts;
-  if (!text) return { plans: [], sources: [], diagnostics: unreadable };
-  const read = parseDocument(text, { format });
-  return { plans: read.plans, diagnostics: read.diagnostics, sources: [read.source] };
 }
 
 /** The errors that stand against running anything of a document, or of one of its tags. */

@@ -1,10 +1,11 @@
 import { access, constants, readFile, realpath, stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { TaskStatus } from '@nx-crest/core';
-import { decodeDocument, parseFolder, setStatus } from '@nx-crest/formats';
+import { decodeDocument, setStatus } from '@nx-crest/formats';
 import { errorCode } from '../nx/error-code.js';
 import { withLocks, type LockOptions } from './locks.js';
 import { replaceFile } from './replace-file.js';
+import { parseUnit } from './parse-unit.js';
 import { readUnitFiles } from './unit-files.js';
 import { realFile } from './workspace-path.js';
 
@@ -49,16 +50,11 @@ async function inItsDocument(
 ): Promise<(StatusWrite & { readonly format?: string }) | StatusWritten> {
   const file = await realFile(workspaceRoot, change.document);
   if (file === undefined || !(await stat(file)).isDirectory()) return change;
-  const { documents } = await readUnitFiles(file, change.document);
-  const texts = documents.flatMap(({ path, bytes }) => {
-    const decoded = decodeDocument(path, bytes);
-    return decoded.kind === 'text' ? [{ path, raw: decoded.raw }] : [];
-  });
-  const { plans, format } = parseFolder(change.document, texts);
+  const { plans } = parseUnit(await readUnitFiles(file, change.document));
   const plan = plans.find(({ tag }) => tag === change.tag);
   const entry = [...(plan?.tasks ?? []), ...(plan?.groups ?? [])].find(({ id }) => id === change.taskId);
-  if (!entry || format === undefined) return { kind: 'refused', reason: `the plan has no task "${change.taskId}"` };
-  return { ...change, document: entry.span.file, format };
+  if (!plan || !entry) return { kind: 'refused', reason: `the plan has no task "${change.taskId}"` };
+  return { ...change, document: entry.span.file, format: plan.format };
 }
 
 async function changeStatus(file: string, change: StatusWrite & { readonly format?: string }): Promise<StatusWritten> {

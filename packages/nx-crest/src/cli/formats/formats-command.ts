@@ -3,7 +3,7 @@ import { compareDiagnostics, hasErrors, type Diagnostic, type Plan } from '@nx-c
 import { documentUnits, formats, rateFormats } from '@nx-crest/formats';
 import { registry } from '@nx-crest/formats/places';
 import { findWorkspaceRoot } from '../../nx/find-workspace-root.js';
-import { parseUnit } from '../../plugin/read-plans.js';
+import { parseUnit } from '../../run/parse-unit.js';
 import { listDocuments, readUnitFiles } from '../../run/unit-files.js';
 import { columnsOf, paintOf, type Console } from '../console.js';
 import { placeDocument } from '../document-plan.js';
